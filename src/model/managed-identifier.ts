@@ -1,0 +1,49 @@
+// The shape of a managed data identifier: what a contributor writes, one file each.
+import type { IdentifierCategory, SeverityDescription } from './identifier.ts'
+
+export type NonEmpty<T> = readonly [T, ...T[]]
+
+/** A text in which `«…»` marks exactly what must be found; with `label`, the text is a cell under that column name. */
+export type Example = string | { readonly label: string; readonly text: string }
+/** A text in which nothing must be found, and why: the reason becomes the test's name. */
+export type CounterExample = readonly [text: Example, reason: string]
+
+export interface Form {
+  /**
+   * ASCII shape of the data, without look-around, back-references or anchors. It matches whole tokens: no letter
+   * or digit may touch it on either side. The longest match from a start counts.
+   */
+  readonly pattern: RegExp
+  /** required: only near a keyword. none: anywhere. absent: only where no keyword is near. */
+  readonly keyword: 'required' | 'none' | 'absent'
+  /** Check digits, dates, allocation tables: the text as found. Pure. */
+  readonly validate?: (text: string) => boolean
+}
+
+export interface ManagedIdentifier {
+  readonly id: string
+  readonly title: string
+  readonly category: IdentifierCategory
+  /** In the set that AWS recommends for jobs. */
+  readonly recommended?: true
+  /** Severity by occurrences in one object: 1, 2-99, 100 or more. */
+  readonly severity: readonly [SeverityDescription, SeverityDescription, SeverityDescription]
+  readonly sources: NonEmpty<string>
+  /** Case and accents do not count; a blank also stands for none, `_` or `-`. */
+  readonly keywords: readonly string[]
+  readonly forms: NonEmpty<Form>
+  readonly examples: NonEmpty<Example>
+  readonly counterExamples: NonEmpty<CounterExample>
+  /** Real instances that are not found, known and accepted; a test fails when one is found after all. */
+  readonly knownMisses?: readonly Example[]
+  /** Identifiers that may claim an example of this one as well. */
+  readonly overlaps?: readonly string[]
+}
+
+/** What a contributor writes: `pattern`, `validate` and `keywords.required` are the short way to a single form. */
+export interface ManagedIdentifierDeclaration extends Omit<ManagedIdentifier, 'keywords' | 'forms'> {
+  readonly keywords?: { readonly required: boolean; readonly words: readonly string[] }
+  readonly pattern?: RegExp
+  readonly validate?: (text: string) => boolean
+  readonly forms?: NonEmpty<Form>
+}
