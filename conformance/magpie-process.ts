@@ -1,0 +1,134 @@
+// A Magpie server as its users start it: `bin/magpie serve`, its own process, spoken to by HTTP alone.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { Client } from 'pg'
+import { databaseUrl, s3Server, type Stage } from './stages.ts'
+
+export interface ServerAddress {
+  readonly endpoint: string
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+}
+
+export interface MagpieProcess extends ServerAddress {
+  readonly pid: number
+  /** SIGTERM, then the exit code. */
+  stop(): Promise<number | null>
+  /** SIGKILL: what a crash does. */
+  kill(): Promise<void>
+}
+
+export interface Installation {
+  readonly folder: string
+  /** Where folder buckets are. */
+  readonly buckets: string
+  start(options?: {
+    args?: readonly string[]
+    env?: NodeJS.ProcessEnv
+    fakeTime?: string
+  }): Promise<MagpieProcess>
+}
+
+const launcher = path.join(import.meta.dirname, '..', 'bin', 'magpie')
+
+/** A fresh data folder and, on a server, a fresh database: what restarts of one installation share. */
+export async function install(stage: Stage, buckets?: string): Promise<Installation> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'magpie-conformance-'))
+  const bucketFolder = buckets ?? mkdtempSync(path.join(os.tmpdir(), 'magpie-buckets-'))
+  const url = stage.database === 'server' ? await freshDatabase() : undefined
+  const args = ['serve', '--data', path.join(folder, 'data'), '--listen', '127.0.0.1:0']
+  if (url !== undefined) args.push('--database-url', url)
+  const env: NodeJS.ProcessEnv = { ...process.env }
+  if (stage.objects === 'folders') args.push('--buckets', bucketFolder)
+  else {
+    const s3 = s3Server()
+    if (s3 === undefined) throw new Error('Cannot start: no S3 server is named')
+    args.push('--s3-endpoint', s3.endpoint)
+    env['MAGPIE_S3_ACCESS_KEY_ID'] = s3.accessKeyId
+    env['MAGPIE_S3_SECRET_ACCESS_KEY'] = s3.secretAccessKey
+  }
+  return {
+    folder,
+    buckets: bucketFolder,
+    start: async (options = {}) =>
+      startProcess([...args, ...(options.args ?? [])], {
+        env: { ...env, ...options.env },
+        fakeTime: options.fakeTime,
+        credentialsFile: path.join(folder, 'data', 'credentials'),
+      }),
+  }
+}
+
+interface StartOptions {
+  readonly env: NodeJS.ProcessEnv
+  /** An offset such as `+31d`, for schedules and expiries. */
+  readonly fakeTime: string | undefined
+  readonly credentialsFile: string
+}
+
+async function startProcess(args: readonly string[], options: StartOptions): Promise<MagpieProcess> {
+  const [command, ...rest] =
+    options.fakeTime === undefined
+      ? [launcher, ...args]
+      : ['faketime', '-f', options.fakeTime, launcher, ...args]
+  const child = spawn(command ?? launcher, rest, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+  const endpoint = await listeningAddress(child)
+  const credentials = readFileSync(options.credentialsFile, 'utf8')
+  return {
+    endpoint,
+    accessKeyId: /aws_access_key_id\s*=\s*(\S+)/.exec(credentials)?.[1] ?? '',
+    secretAccessKey: /aws_secret_access_key\s*=\s*(\S+)/.exec(credentials)?.[1] ?? '',
+    pid: child.pid ?? 0,
+    stop: async () => {
+      child.kill('SIGTERM')
+      return exited
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
+      await exited
+    },
+  }
+}
+
+async function listeningAddress(child: ChildProcess): Promise<string> {
+  let output = ''
+  let errors = ''
+  child.stderr?.on('data', (part: Buffer) => {
+    errors = (errors + part.toString()).slice(-20_000)
+  })
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(new Error(`Cannot start Magpie: no answer in 30 s\n${errors}`))
+    }, 30_000)
+    child.stdout?.on('data', (part: Buffer) => {
+      output += part.toString()
+      const found = /magpie listening on (http:\/\/\S+)/.exec(output)
+      if (found?.[1] === undefined) return
+      clearTimeout(timer)
+      resolve(found[1])
+    })
+    child.once('exit', (code) => {
+      clearTimeout(timer)
+      reject(new Error(`Cannot start Magpie: it ended with ${code}\n${output}\n${errors}`))
+    })
+  })
+}
+
+let databases = 0
+
+async function freshDatabase(): Promise<string> {
+  const server = databaseUrl()
+  if (server === undefined) throw new Error('Cannot make a database: no server is named')
+  const name = `magpie_conformance_${process.pid}_${Date.now()}_${++databases}`
+  const client = new Client({ connectionString: server })
+  await client.connect()
+  await client.query(`create database ${name}`)
+  await client.end()
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}

@@ -1,0 +1,26 @@
+// Starts the one server that the test files of a stage share, and tells them where it is.
+import type { TestProject } from 'vitest/node'
+import { install } from './magpie-process.ts'
+import { stageNamed } from './stages.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    stageName: string
+    server: { endpoint: string; accessKeyId: string; secretAccessKey: string; buckets: string }
+  }
+}
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const stage = stageNamed(project.name)
+  const installation = await install(stage)
+  const server = await installation.start()
+  project.provide('server', {
+    endpoint: server.endpoint,
+    accessKeyId: server.accessKeyId,
+    secretAccessKey: server.secretAccessKey,
+    buckets: installation.buckets,
+  })
+  return async () => {
+    await server.stop()
+  }
+}

@@ -1,0 +1,24 @@
+// Four stages: objects in folders or in a real S3 server, the store embedded or a PostgreSQL server. Every
+// test file runs on each stage that this machine can set up; what cannot be is said in one line.
+import { defineConfig } from 'vitest/config'
+import { availableStages } from './stages.ts'
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/plain-summary.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: availableStages().map((stage) => ({
+      test: {
+        name: stage.name,
+        root: import.meta.dirname,
+        include: ['**/*.test.ts'],
+        globalSetup: ['./start-stage.ts'],
+        env: { MAGPIE_STAGE: stage.name },
+        provide: { stageName: stage.name },
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      },
+    })),
+  },
+})
