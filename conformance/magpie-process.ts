@@ -29,6 +29,8 @@ export interface Installation {
     env?: NodeJS.ProcessEnv
     fakeTime?: string
   }): Promise<MagpieProcess>
+  /** Starts it, kills it so many milliseconds later, wherever it is by then, and waits for its end. */
+  startAndKill(afterMilliseconds: number, args?: readonly string[]): Promise<void>
 }
 
 const launcher = path.join(import.meta.dirname, '..', 'bin', 'magpie')
@@ -58,6 +60,13 @@ export async function install(stage: Stage, buckets?: string): Promise<Installat
         fakeTime: options.fakeTime,
         credentialsFile: path.join(folder, 'data', 'credentials'),
       }),
+    startAndKill: async (afterMilliseconds, more = []) => {
+      const child = spawn(launcher, [...args, ...more], { env, stdio: 'ignore' })
+      const exited = new Promise((resolve) => child.once('exit', resolve))
+      await new Promise((resolve) => setTimeout(resolve, afterMilliseconds))
+      child.kill('SIGKILL')
+      await exited
+    },
   }
 }
 
