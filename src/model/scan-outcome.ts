@@ -13,6 +13,8 @@ export interface ScanOutcome {
   /** Bytes analysed: the object's stored bytes that were read, 0 where it was SKIPPED. */
   readonly bytesAnalysed: number
   readonly detections: readonly Detection[]
+  /** SKIPPED, but reading the object once more may help. */
+  readonly retryable?: true
 }
 
 /** One identifier's occurrences in one object; order: category, then identifier. */
@@ -36,4 +38,6 @@ export interface Occurrence {
   readonly identifier: string
   readonly category: IdentifierCategory | 'CUSTOM_IDENTIFIER'
   readonly location: Location
+  /** The matched text: only where it was asked for explicitly. */
+  readonly text?: string
 }

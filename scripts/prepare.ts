@@ -1,0 +1,37 @@
+// Builds what is generated and not committed, into build/: the embedded store's template, with the whole schema and the
+// queue's in it, so that the first start copies files instead of running initdb and migrations.
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { openDatabase } from '../src/database/open-database.ts'
+import { packStore, templateName } from '../src/database/template.ts'
+import { openQueue } from '../src/queue/queue.ts'
+
+const build = path.join(import.meta.dirname, '..', 'build')
+mkdirSync(build, { recursive: true })
+removeTemplates()
+await writeTemplate(path.join(build, templateName()))
+
+/** Those of other migrations would only fill the package; ours is made anew, because the queue's schema may have changed. */
+function removeTemplates(): void {
+  for (const file of readdirSync(build)) {
+    if (file.startsWith('database-template-')) rmSync(path.join(build, file))
+  }
+}
+
+async function writeTemplate(file: string): Promise<void> {
+  const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'magpie-prepare-'))
+  try {
+    const database = await openDatabase({ dataFolder })
+    const queue = await openQueue(database)
+    await queue.stop()
+    await database.close()
+    const template = await packStore(path.join(dataFolder, 'database'))
+    // Appears whole or not at all: another process may be looking for it.
+    writeFileSync(`${file}.new`, template)
+    renameSync(`${file}.new`, file)
+    process.stdout.write(`build/${path.basename(file)}: ${(template.length / 1e6).toFixed(1)} MB\n`)
+  } finally {
+    rmSync(dataFolder, { recursive: true, force: true })
+  }
+}

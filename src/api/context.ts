@@ -1,0 +1,114 @@
+// Everything the API needs from the rest of the program. main.ts puts it together; tests put together their own.
+//
+// What the API may not import (runs, queue) comes in as functions and is typed by what it hands over.
+import type { Logger } from 'pino'
+import type { AccessKeys } from '../access/access-keys.ts'
+import type { Principals } from '../access/principals.ts'
+import type { Database } from '../database/open-database.ts'
+import type { JobContext } from '../jobs/job-context.ts'
+import type { Location } from '../model/location.ts'
+import type { Metrics } from './metrics.ts'
+import type { SessionGate } from './session-gate.ts'
+
+export interface ApiContext {
+  readonly database: Database
+  /** What the rules of jobs work with: handed through as it is. */
+  readonly jobs: JobContext
+  /** The clock. */
+  readonly now: () => Date
+  /** The server's own account and region. */
+  readonly accountId: string
+  readonly region: string
+  /** Never given bodies, signatures or secrets. */
+  readonly logger: Logger
+  readonly principals: Principals
+  readonly accessKeys: AccessKeys
+  /** Signs page tokens; the same in every process that serves one database. */
+  readonly pageTokenKey: Buffer
+  readonly sessions: SessionGate
+  readonly metrics: Metrics
+  /** Unsigned requests and any keys act as the admin of the server's own account. */
+  readonly noAuth: boolean
+  readonly rateLimits: 'off' | 'aws'
+  readonly completeWording: 'cancelled' | 'completed'
+  /** Host that clients sign where a proxy rewrites it. */
+  readonly externalHost?: string
+  /** undefined: the job has had no run. */
+  readonly progress: (jobId: string) => Promise<JobProgress | undefined>
+  readonly coverage: (query: CoverageQuery) => Promise<CoveragePage>
+  readonly occurrences: (query: OccurrencesQuery) => Promise<OccurrencesPage>
+}
+
+/** The current or latest run of a job. */
+export interface JobProgress {
+  readonly runNumber: number
+  readonly phase: 'listing' | 'scanning' | 'finished'
+  readonly objects: ObjectProgress
+  readonly bytes: ByteProgress
+  readonly bytesPerSecond: number
+  /** null while nothing can be said. */
+  readonly etaSeconds: number | null
+  readonly buckets: readonly {
+    readonly name: string
+    readonly listed: boolean
+    readonly error?: string | null
+    readonly objects: ObjectProgress
+    readonly bytes: ByteProgress
+  }[]
+}
+export interface ObjectProgress {
+  readonly listed: number
+  readonly selected: number
+  readonly complete: number
+  readonly partial: number
+  readonly skipped: number
+}
+export interface ByteProgress {
+  readonly selected: number
+  readonly done: number
+}
+
+export type CoverageStatus = 'COMPLETE' | 'PARTIAL' | 'SKIPPED'
+/** Of the latest run of a job that exists and belongs to the caller. */
+export interface CoverageQuery {
+  readonly jobId: string
+  readonly status: CoverageStatus | undefined
+  readonly reason: string | undefined
+  /** `next` of the page before. */
+  readonly after: string | undefined
+  readonly limit: number
+}
+export interface CoveragePage {
+  readonly totals: readonly {
+    readonly status: CoverageStatus
+    readonly reason: string | null
+    readonly objects: number
+    readonly bytes: number
+  }[]
+  readonly objects: readonly {
+    readonly bucket: string
+    readonly key: string
+    readonly status: CoverageStatus
+    readonly reason: string | null
+    readonly size: number
+    readonly bytesAnalysed: number
+    readonly detail: string | null
+  }[]
+  /** Where the next page begins, in the words of whoever answers; absent on the last. */
+  readonly next?: string | undefined
+}
+
+/** Of a finding that exists and belongs to the caller. */
+export interface OccurrencesQuery {
+  readonly findingId: string
+  readonly after: string | undefined
+  readonly limit: number
+}
+export interface OccurrencesPage {
+  readonly occurrences: readonly {
+    readonly identifier: string
+    readonly category: string
+    readonly location: Location
+  }[]
+  readonly next?: string | undefined
+}

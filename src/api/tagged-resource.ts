@@ -1,0 +1,24 @@
+// The ARNs that tag operations take, and the checks they share.
+import { z } from 'zod'
+import type { TaggedResource } from '../store/tags.ts'
+import { invalid, notFound } from './errors.ts'
+import { anyText, text, listOf } from './members.ts'
+
+export const resourceArn = anyText
+export const tagKeys = listOf(text(1, 128), 1, 50)
+
+/** @throws ApiError 400 for what is no ARN of Macie, 404 for one of another account or of an unknown kind. */
+export function parseResourceArn(arn: string, callerAccountId: string): TaggedResource {
+  const parsed = arnPattern.exec(arn)?.groups
+  if (parsed === undefined) throw invalid('resourceArn: must be an ARN of Macie')
+  const { partition, region = '', account: accountId = '', kind, id = '' } = parsed
+  if (partition !== 'aws' || accountId !== callerAccountId) throw notFound('resource')
+  if (kind === 'classification-job') return { kind: 'job', accountId, region, id }
+  if (kind === 'custom-data-identifier') return { kind, accountId, region, id }
+  throw notFound('resource')
+}
+
+export const resourceArnInput = z.object({ resourceArn })
+
+const arnPattern =
+  /^arn:(?<partition>[a-z-]+):macie2:(?<region>[A-Za-z0-9-]+):(?<account>\d{12}):(?<kind>[a-z-]+)\/(?<id>[A-Za-z0-9-]+)$/

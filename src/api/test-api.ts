@@ -1,0 +1,107 @@
+// A server for tests: the real one over a fresh store, with a clock that tests set and an admin key.
+import { randomBytes } from 'node:crypto'
+import { Macie2Client } from '@aws-sdk/client-macie2'
+import { pino } from 'pino'
+import { openAccessKeys, type IssuedAccessKey } from '../access/access-keys.ts'
+import { adminPolicy } from '../access/policy.ts'
+import { openPrincipals } from '../access/principals.ts'
+import type { Database } from '../database/open-database.ts'
+import { openTestDatabases } from '../database/test-database.ts'
+import type { JobContext } from '../jobs/job-context.ts'
+import { addFirstSession } from '../store/accounts.ts'
+import type { ApiContext } from './context.ts'
+import { createMetrics } from './metrics.ts'
+import { createServer, type ServerOptions } from './server.ts'
+import { sessionGate } from './session-gate.ts'
+
+export const testAccountId = '111122223333'
+
+export interface TestApi {
+  readonly url: string
+  readonly context: ApiContext
+  readonly database: Database
+  /** The admin of the server's own account. */
+  readonly key: IssuedAccessKey
+  /** The log's lines, parsed. */
+  readonly log: readonly Record<string, unknown>[]
+  /** An AWS client; of the admin unless another key is given. */
+  client(key?: IssuedAccessKey): Macie2Client
+  close(): Promise<void>
+}
+
+export interface TestApiOptions {
+  readonly context?: Partial<ApiContext>
+  readonly server?: ServerOptions
+  readonly jobs?: (database: Database) => JobContext
+}
+
+export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
+  const [databases] = openTestDatabases()
+  if (databases === undefined) throw new Error('Cannot start a test server: there is no test database.')
+  const database = await databases.open()
+  const log: Record<string, unknown>[] = []
+  const context = await testContext(database, { ...options, log })
+  const now = context.now()
+  await addFirstSession(database.interactive, testAccountId, now)
+  const key = await context.accessKeys.create({ accountId: testAccountId, policyName: 'admin', policy: adminPolicy }, now)
+  const server = createServer(context, options.server)
+  const url = await server.listen({ host: '127.0.0.1', port: 0 })
+  const clients: Macie2Client[] = []
+  return {
+    url,
+    context,
+    database,
+    key,
+    log,
+    client(signer = key) {
+      const client = new Macie2Client({ endpoint: url, region: 'us-east-1', credentials: credentials(signer), maxAttempts: 1 })
+      clients.push(client)
+      return client
+    },
+    async close() {
+      for (const client of clients) client.destroy()
+      await server.close()
+      context.metrics.close()
+      await database.close()
+    },
+  }
+}
+
+async function testContext(
+  database: Database,
+  options: TestApiOptions & { readonly log: Record<string, unknown>[] },
+): Promise<ApiContext> {
+  const masterKey = randomBytes(32)
+  const principals = openPrincipals(database.interactive, masterKey)
+  const accessKeys = openAccessKeys({ db: database.interactive, masterKey, forget: principals.forget })
+  const silent: JobContext = {
+    database,
+    queue: { send: async () => 'message', notify: () => undefined },
+    knownManagedIdentifier: () => true,
+    selectManagedIdentifiers: () => [],
+  }
+  return {
+    database,
+    jobs: options.jobs?.(database) ?? silent,
+    now: () => new Date(),
+    accountId: testAccountId,
+    region: 'us-east-1',
+    logger: pino({}, { write: (line) => options.log.push(JSON.parse(line) as Record<string, unknown>) }),
+    principals,
+    accessKeys,
+    pageTokenKey: randomBytes(32),
+    sessions: sessionGate(database.interactive),
+    metrics: createMetrics(async () => []),
+    noAuth: false,
+    rateLimits: 'off',
+    completeWording: 'cancelled',
+    progress: async () => undefined,
+    coverage: async () => ({ totals: [], objects: [] }),
+    occurrences: async () => ({ occurrences: [] }),
+    ...options.context,
+  }
+}
+
+function credentials({ accessKeyId, secretAccessKey, sessionToken }: IssuedAccessKey) {
+  return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) }
+}

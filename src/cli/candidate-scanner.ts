@@ -1,0 +1,114 @@
+// Where candidates are scanned: in this thread, or on scan threads.
+import { setImmediate } from 'node:timers/promises'
+import { createDetector, type Detector } from '../detection/detector.ts'
+import type { ByteSource } from '../model/byte-source.ts'
+import type { ScanOutcome } from '../model/scan-outcome.ts'
+import { SourceFailure } from '../model/source-failure.ts'
+import { openFile } from '../objects/directory/open-file.ts'
+import { scanObject, type Stopped } from '../scan/scan-object.ts'
+import type { Candidate } from './candidates.ts'
+import type { HeldOccurrences } from './held-occurrences.ts'
+import type { ScanRequest } from './scan-request.ts'
+import { standardInput } from './standard-input.ts'
+
+export type ReadableCandidate = Exclude<Candidate, { kind: 'not-read' }>
+
+export interface ScanEvents {
+  isStopped(): boolean
+  /** Bytes of the object being read, as they are read; threads tell nothing until an object is done. */
+  onBytes(bytes: number): void
+}
+
+/** `retryable`: the object changed while it was read; once more may help. */
+export type Scanned = (ScanOutcome & { readonly retryable?: boolean }) | Stopped
+
+export interface CandidateScanner {
+  /** How many calls of `scan` to have under way. */
+  readonly concurrency: number
+  scan(candidate: ReadableCandidate, held: HeldOccurrences | undefined): Promise<Scanned>
+  /** Ends what is under way at its next passage. */
+  stop(): void
+  close(): Promise<void>
+}
+
+export function scanHere(request: ScanRequest, events: ScanEvents): CandidateScanner {
+  let detector: Detector | undefined
+  return {
+    concurrency: 1,
+    async scan(candidate, held) {
+      detector ??= createDetector(request.identifiers)
+      const source = openCandidate(candidate)
+      if (source instanceof SourceFailure) return notOpened(source)
+      try {
+        return await scanObject(observed(source, events), detector, {
+          stopRequested: () => events.isStopped(),
+          reveal: request.reveal,
+          ...(held === undefined ? {} : { onOccurrences: (chunk) => held.add(chunk) }),
+        })
+      } finally {
+        await source.close()
+      }
+    },
+    stop() {},
+    async close() {},
+  }
+}
+
+export async function scanOnThreads(request: ScanRequest, threads: number): Promise<CandidateScanner> {
+  const { startScanThreads } = await import('../threads/scan-threads.ts')
+  const scanThreads = startScanThreads({ threads })
+  const group = 'magpie scan'
+  return {
+    // One more than there are threads: the next file waits at the door.
+    concurrency: threads + 1,
+    async scan(candidate, held) {
+      if (candidate.kind === 'standard-input') throw new Error('Cannot read standard input on a scan thread')
+      return await scanThreads.scan(
+        { group, file: candidate.path, identifiers: request.identifiers, reveal: request.reveal },
+        held === undefined
+          ? {}
+          : { onOccurrences: (chunk) => held.add(chunk), onRestart: () => held.discard() },
+      )
+    },
+    stop: () => scanThreads.stop(group),
+    close: async () => await scanThreads.close(),
+  }
+}
+
+function openCandidate(candidate: ReadableCandidate): ByteSource | SourceFailure {
+  if (candidate.kind === 'standard-input') return standardInput()
+  try {
+    return openFile(candidate.path)
+  } catch (error) {
+    if (error instanceof SourceFailure) return error
+    throw error
+  }
+}
+
+function notOpened({ reason, message }: SourceFailure): ScanOutcome {
+  return { status: 'SKIPPED', reason, detail: message, bytesAnalysed: 0, detections: [] }
+}
+
+/** Tells of every read, and lets signals and timers through every 50 ms: reads of files never wait for anything. */
+function observed(source: ByteSource, events: ScanEvents): ByteSource {
+  let yieldedAt = performance.now()
+  return {
+    name: source.name,
+    size: source.size,
+    read(target) {
+      const count = source.read(target)
+      if (typeof count !== 'number') return count.then(tell)
+      events.onBytes(count)
+      const now = performance.now()
+      if (now - yieldedAt < 50) return count
+      yieldedAt = now
+      return setImmediate(count)
+    },
+    close: () => source.close(),
+  }
+
+  function tell(count: number): number {
+    events.onBytes(count)
+    return count
+  }
+}

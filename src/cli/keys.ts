@@ -1,0 +1,88 @@
+// `magpie keys`: access keys of a running server, made and revoked by its admins. A secret is shown once, when its
+// key is made; no server can show it again.
+import { readFileSync } from 'node:fs'
+import { CommandFailure } from './command-failure.ts'
+import { renderTable } from './render-report.ts'
+import { connectToServer, type ServerOptions } from './server-client.ts'
+import { terminalText } from './terminal-text.ts'
+
+export interface CreateKeyOptions extends ServerOptions {
+  readonly account?: string
+  readonly policy?: string
+  readonly expiresIn?: string
+  readonly json?: boolean
+}
+
+interface CreatedKey {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken?: string
+}
+
+interface ListedKey {
+  readonly accessKeyId: string
+  readonly accountId: string
+  readonly policy: string
+  readonly expiresAt?: string | null
+  readonly createdAt: string
+}
+
+export async function createKey(options: CreateKeyOptions): Promise<void> {
+  const body = {
+    accountId: options.account,
+    policy: policyOf(options.policy ?? 'admin'),
+    expiresInSeconds: options.expiresIn === undefined ? undefined : secondsOf(options.expiresIn),
+  }
+  const server = connectToServer(options, process.env)
+  const key = (await server.request('POST', ['magpie', 'access-keys'], { body })) as CreatedKey
+  const { accessKeyId, secretAccessKey, sessionToken } = key
+  if (options.json)
+    process.stdout.write(`${JSON.stringify({ accessKeyId, secretAccessKey, sessionToken })}\n`)
+  else {
+    const token = sessionToken === undefined ? '' : `export AWS_SESSION_TOKEN=${sessionToken}\n`
+    process.stdout.write(
+      `export AWS_ACCESS_KEY_ID=${accessKeyId}\nexport AWS_SECRET_ACCESS_KEY=${secretAccessKey}\n${token}`,
+    )
+  }
+}
+
+export async function listKeys(options: ServerOptions & { readonly json?: boolean }): Promise<void> {
+  const server = connectToServer(options, process.env)
+  const answer = (await server.request('GET', ['magpie', 'access-keys'])) as {
+    accessKeys: readonly ListedKey[]
+  }
+  if (options.json) process.stdout.write(`${JSON.stringify(answer)}\n`)
+  else {
+    const rows = answer.accessKeys.map((key) =>
+      [key.accessKeyId, key.accountId, key.policy, key.createdAt, key.expiresAt ?? 'never'].map(terminalText),
+    )
+    process.stdout.write(renderTable([['ACCESS KEY', 'ACCOUNT', 'POLICY', 'CREATED', 'EXPIRES'], ...rows]))
+  }
+}
+
+export async function revokeKey(accessKeyId: string, options: ServerOptions): Promise<void> {
+  await connectToServer(options, process.env).request('DELETE', ['magpie', 'access-keys', accessKeyId])
+  process.stdout.write(`${terminalText(accessKeyId)} is revoked\n`)
+}
+
+/** The name of a built-in, or the policy in a file. */
+function policyOf(policy: string): unknown {
+  if (policy === 'admin' || policy === 'read-only') return policy
+  try {
+    return JSON.parse(readFileSync(policy, 'utf8'))
+  } catch (cause) {
+    throw new CommandFailure(`Cannot use the policy ${policy}: ${(cause as Error).message}`, {
+      next: 'It is "admin", "read-only", or a file with an IAM policy in JSON.',
+      cause,
+    })
+  }
+}
+
+function secondsOf(text: string): number {
+  const [, amount, unit] = /^(\d+)([smhd])$/.exec(text) ?? []
+  const unitSeconds = { s: 1, m: 60, h: 3_600, d: 86_400 }[unit ?? '']
+  if (unitSeconds !== undefined && Number(amount) > 0) return Number(amount) * unitSeconds
+  throw new CommandFailure(`Cannot use --expires-in ${text}: not a time`, {
+    next: 'Write it as 15m, 1h or 7d.',
+  })
+}

@@ -1,0 +1,83 @@
+// The results of a scan as they are written: JSON Lines as objects end, or one report at the end.
+import type { ScanOutcome } from '../model/scan-outcome.ts'
+import { formatBytes, formatCount } from './amounts.ts'
+import type { HeldOccurrence, HeldOccurrences } from './held-occurrences.ts'
+import type { Output } from './output.ts'
+import { cutNote, locationText, renderReport } from './render-report.ts'
+import type { ScanReport, SeverityOf } from './scan-report.ts'
+import type { ScanRequest } from './scan-request.ts'
+import { terminalText } from './terminal-text.ts'
+
+export interface ScanWriter {
+  /** Wants every occurrence, not only the first of each identifier. */
+  readonly wantsOccurrences: boolean
+  object(object: ScannedObject, outcome: ScanOutcome, held: HeldOccurrences | undefined): Promise<void>
+  end(report: ScanReport, run: ScanRun): Promise<void>
+}
+
+export interface ScannedObject {
+  readonly key: string
+  readonly size: number
+}
+
+export interface ScanRun {
+  readonly seconds: number
+  readonly stopped: boolean
+}
+
+export function createScanWriter({ format, reveal, severityOf }: ScanRequest, output: Output): ScanWriter {
+  if (format === 'jsonl') return jsonLines(output, severityOf)
+  return {
+    wantsOccurrences: reveal,
+    async object({ key }, outcome, held) {
+      if (held !== undefined && outcome.detections.length > 0) await output.write(await revealed(key, held))
+    },
+    end: async (report, run) => await output.write(renderReport(report, run)),
+  }
+}
+
+function jsonLines(output: Output, severityOf: SeverityOf): ScanWriter {
+  return {
+    wantsOccurrences: true,
+    async object(object, outcome, held) {
+      const { key } = object
+      const severities = new Map(outcome.detections.map((found) => [found.identifier.id, severityOf(found)]))
+      let lines = ''
+      if (held !== undefined && severities.size > 0) {
+        for await (const { identifier, category, location, text } of held.read()) {
+          const severity = severities.get(identifier)
+          lines += `${JSON.stringify({ type: 'occurrence', key, identifier, category, location, severity, text })}\n`
+          if (lines.length < 65_536) continue
+          await output.write(lines)
+          lines = ''
+        }
+      }
+      await output.write(lines + objectLine(object, outcome))
+    },
+    async end(report, { stopped }) {
+      process.stderr.write(cutNote(report))
+      if (!stopped && !process.stderr.isTTY) return
+      const sum = `${formatCount(report.objects)} objects, ${formatBytes(report.bytes)}`
+      process.stderr.write(`magpie: ${stopped ? 'stopped after' : 'scanned'} ${sum}\n`)
+    },
+  }
+}
+
+function objectLine(
+  { key, size }: ScannedObject,
+  { status, reason, bytesAnalysed, format }: ScanOutcome,
+): string {
+  // Of standard input only what was read is known.
+  const bytes = Math.max(size, bytesAnalysed)
+  return `${JSON.stringify({ type: 'object', key, status, reason, bytes, format: format ?? null })}\n`
+}
+
+async function revealed(key: string, held: HeldOccurrences): Promise<string> {
+  let lines = ''
+  for await (const occurrence of held.read()) lines += revealedLine(key, occurrence)
+  return lines
+}
+
+function revealedLine(key: string, { identifier, location, text = '' }: HeldOccurrence): string {
+  return `${terminalText(key)}: ${locationText(location)}: ${identifier}: ${terminalText(text)}\n`
+}

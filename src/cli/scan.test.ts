@@ -1,0 +1,234 @@
+// `magpie scan` as its users run it: the launcher, its own process, exit codes and all.
+import { spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+
+const launcher = path.join(import.meta.dirname, '..', '..', 'bin', 'magpie')
+
+interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+function magpie(args: readonly string[], options: { input?: string; cwd?: string } = {}): Promise<Ended> {
+  const child = spawn(launcher, args, { cwd: options.cwd })
+  const said = { stdout: '', stderr: '' }
+  child.stdout.on('data', (part: Buffer) => (said.stdout += part.toString()))
+  child.stderr.on('data', (part: Buffer) => (said.stderr += part.toString()))
+  child.stdin.end(options.input ?? '')
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, ...said })))
+}
+
+function folderOf(files: Record<string, string | Buffer>): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'magpie-scan-'))
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
+    writeFileSync(path.join(folder, name), content)
+  }
+  return folder
+}
+
+function linesOf({ stdout }: Ended): Record<string, unknown>[] {
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+}
+
+const people = 'name,ssn\nAnn,536-22-1234\nBob,219-09-9998\n'
+const clean = { 'a/notes.txt': 'nothing to see here\n' }
+const findings = { ...clean, 'people.csv': people }
+
+describe('jsonl', () => {
+  test('has a line for each occurrence and then one for its object', async () => {
+    const cwd = folderOf(findings)
+    const ended = await magpie(['scan', '.', '--format', 'jsonl'], { cwd })
+    const occurrence = {
+      type: 'occurrence',
+      key: 'people.csv',
+      identifier: 'USA_SOCIAL_SECURITY_NUMBER',
+      category: 'PERSONAL_INFORMATION',
+      severity: 'High',
+    }
+    expect(linesOf(ended)).toEqual([
+      { type: 'object', key: 'a/notes.txt', status: 'COMPLETE', bytes: 20, format: 'text' },
+      { ...occurrence, location: { kind: 'cell', row: 2, column: 2, columnName: 'ssn' } },
+      { ...occurrence, location: { kind: 'cell', row: 3, column: 2, columnName: 'ssn' } },
+      { type: 'object', key: 'people.csv', status: 'COMPLETE', bytes: people.length, format: 'csv' },
+    ])
+    expect(ended).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  test('carries the matched text only when it is asked for', async () => {
+    const cwd = folderOf(findings)
+    const silent = await magpie(['scan', 'people.csv', '--format', 'jsonl'], { cwd })
+    expect(silent.stdout).not.toContain('536-22-1234')
+    const revealed = await magpie(['scan', 'people.csv', '--format', 'jsonl', '--reveal'], { cwd })
+    expect(linesOf(revealed).map(({ text }) => text)).toEqual(['536-22-1234', '219-09-9998', undefined])
+  })
+
+  test('names what it could not read, and why', async () => {
+    const cwd = folderOf({
+      ...clean,
+      'cut.csv.gz': gzipSync(people.repeat(50)).subarray(0, 60),
+      'picture.png': 'x',
+    })
+    const ended = await magpie(['scan', '.', '--format', 'jsonl'], { cwd })
+    const objects = linesOf(ended).filter(({ type }) => type === 'object')
+    expect(objects.map(({ key, status, reason }) => [key, status, reason])).toEqual([
+      ['a/notes.txt', 'COMPLETE', undefined],
+      ['cut.csv.gz', expect.stringMatching(/PARTIAL|SKIPPED/), expect.any(String)],
+      ['picture.png', 'SKIPPED', 'UNSUPPORTED_FILE_TYPE_EXCEPTION'],
+    ])
+    expect(ended.code).toBe(3)
+  })
+
+  test('gives the same lines from threads, in any order', async () => {
+    const files = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`${at}.csv`, people]))
+    const cwd = folderOf(files)
+    const args = ['scan', '.', '--format', 'jsonl', '--threads']
+    const [one, two] = [await magpie([...args, '1'], { cwd }), await magpie([...args, '2'], { cwd })]
+    expect(two.stdout.split('\n').toSorted()).toEqual(one.stdout.split('\n').toSorted())
+    expect(linesOf(two)).toHaveLength(36)
+  })
+
+  test('ends quietly when its reader has seen enough', async () => {
+    const cwd = folderOf({ 'many.csv': `name,ssn\n${'Ann,536-22-1234\n'.repeat(20_000)}` })
+    const child = spawn('sh', ['-c', `'${launcher}' scan . --format jsonl | head -n 1`], { cwd })
+    let stderr = ''
+    child.stderr.on('data', (part: Buffer) => (stderr += part.toString()))
+    await new Promise((resolve) => child.once('close', resolve))
+    expect(stderr).toBe('')
+  })
+})
+
+describe('the table', () => {
+  test('sums up by identifier and says what was covered', async () => {
+    const { stdout, code } = await magpie(['scan', '.'], { cwd: folderOf({ ...findings, 'x.png': 'x' }) })
+    expect(stdout).toMatch(/High +USA_SOCIAL_SECURITY_NUMBER +2 +1 +people\.csv: row 2, column 2 \(ssn\)/)
+    expect(stdout).toMatch(/COMPLETE +2 /)
+    expect(stdout).toMatch(/SKIPPED +1 .*UNSUPPORTED_FILE_TYPE_EXCEPTION, e\.g\. x\.png/)
+    expect(stdout).not.toContain('536-22')
+    expect(code).toBe(3)
+  })
+
+  test('shows no control characters of a key', async () => {
+    const { stdout } = await magpie(['scan', '.'], { cwd: folderOf({ '\u001B[2Jx.csv': people }) })
+    expect(stdout).toContain(String.raw`\x1b[2Jx.csv`)
+    expect(stdout).not.toContain('\u001B')
+  })
+
+  test('goes to a file where one is named, which is not scanned itself', async () => {
+    const cwd = folderOf(clean)
+    const ended = await magpie(['scan', '.', '--output', 'report.txt'], { cwd })
+    expect(ended).toEqual({ code: 0, stdout: '', stderr: '' })
+    expect(readFileSync(path.join(cwd, 'report.txt'), 'utf8')).toMatch(/Coverage: 1 objects/)
+  })
+})
+
+describe('what is scanned', () => {
+  test('standard input, under the name -', async () => {
+    const ended = await magpie(['scan', '-', '--format', 'jsonl'], { input: 'my ssn is 536-22-1234\n' })
+    expect(linesOf(ended)).toMatchObject([
+      { type: 'occurrence', key: '-', location: { kind: 'lines', start: 1, startColumn: 11 } },
+      { type: 'object', key: '-', status: 'COMPLETE', bytes: 22 },
+    ])
+  })
+
+  test.each([
+    [['--include-ext', '.CSV'], ['people.csv']],
+    [['--max-size', '25B'], ['a/notes.txt']],
+    [['--since', '2999-01-01'], []],
+    [['--sample', '50'], [expect.any(String)]],
+  ])('only what %j leaves', async (options, keys) => {
+    const ended = await magpie(['scan', '.', '--format', 'jsonl', ...options], { cwd: folderOf(findings) })
+    const objects = linesOf(ended).filter(({ type }) => type === 'object')
+    expect(objects.map(({ key }) => key)).toEqual(keys)
+  })
+
+  test('only what is looked for', async () => {
+    const options = { cwd: folderOf(findings) }
+    const without = await magpie(
+      ['scan', '.', '--exclude-identifiers', 'USA_SOCIAL_SECURITY_NUMBER'],
+      options,
+    )
+    expect(without.stdout).toMatch(/Nothing sensitive was found/)
+    const other = await magpie(['scan', '.', '--identifiers', 'AWS_CREDENTIALS'], options)
+    expect(other.stdout).toMatch(/Nothing sensitive was found/)
+  })
+
+  test('custom identifiers, with the severity of their thresholds', async () => {
+    const staff = {
+      name: 'Staff',
+      regex: String.raw`E-\d{4}`,
+      severityLevels: [{ occurrencesThreshold: 1, severity: 'LOW' }],
+    }
+    const cwd = folderOf({ 'staff.txt': 'E-1234 and E-9999\n' })
+    writeFileSync(path.join(cwd, 'custom.json'), JSON.stringify(staff))
+    const ended = await magpie(['scan', 'staff.txt', '--custom', 'custom.json', '--identifiers', 'NONE'], {
+      cwd,
+    })
+    expect(ended.stdout).toMatch(/Low +Staff +2 +1/)
+  })
+})
+
+describe('exit codes', () => {
+  test('1 for findings where they are to fail, also when something was not covered', async () => {
+    const cwd = folderOf({ ...findings, 'x.png': 'x' })
+    expect((await magpie(['scan', '.', '--fail-on-findings'], { cwd })).code).toBe(1)
+    expect((await magpie(['scan', 'a', '--fail-on-findings'], { cwd })).code).toBe(0)
+  })
+
+  test.each([
+    [['scan'], /missing required argument/],
+    [['scan', 'no-such-folder'], /Cannot scan no-such-folder: there is no such file or folder/],
+    [['scan', 's3://bucket/prefix'], /this release scans files, folders and standard input/],
+    [['scan', '.', '--format', 'sarif'], /does not have it\nUse --format table or --format jsonl/],
+    [
+      ['scan', '.', '--identifiers', 'USA_SOCIAL_SECURITY_NUMBR'],
+      /Did you mean USA_SOCIAL_SECURITY_NUMBER\?/,
+    ],
+    [['scan', '.', '--sample', '0'], /not a whole number from 1 to 100/],
+    [['scan', '.', '--output', 'no/such/folder/x'], /Cannot write .*ENOENT/],
+    [['scan', '.', '--no-such-option'], /unknown option/],
+    [['skan'], /Did you mean scan\?/],
+  ])('2 for %j, with the reason', async (args, message) => {
+    const ended = await magpie(args, { cwd: folderOf(clean) })
+    expect(ended.stderr).toMatch(message)
+    expect(ended).toMatchObject({ code: 2, stdout: '' })
+  })
+})
+
+test('an interrupt ends the scan with what was found until then', async () => {
+  const cwd = folderOf({})
+  writeFileSync(path.join(cwd, 'a.csv'), people)
+  writeFileSync(path.join(cwd, 'b.csv'), `name,ssn\n${'Ann,536-22-1234\n'.repeat(3_000_000)}`)
+  const child = spawn(launcher, ['scan', '.', '--format', 'jsonl', '--threads', '1'], { cwd })
+  let said = ''
+  child.stdout.on('data', (part: Buffer) => {
+    if (said === '') child.kill('SIGINT')
+    said += part.toString()
+  })
+  const code = await new Promise((resolve) => child.once('close', resolve))
+  expect(code).toBe(3)
+  expect(said).toContain('"key":"a.csv","status":"COMPLETE"')
+  expect(said).not.toContain('"key":"b.csv"')
+})
+
+test.skipIf(process.getuid?.() === 0 || !existsSync('/proc'))(
+  'a closed file is skipped, and the scan goes on',
+  async () => {
+    const cwd = folderOf(findings)
+    chmodSync(path.join(cwd, 'people.csv'), 0)
+    const ended = await magpie(['scan', '.', '--format', 'jsonl'], { cwd })
+    expect(linesOf(ended).at(-1)).toMatchObject({
+      key: 'people.csv',
+      status: 'SKIPPED',
+      reason: 'PERMISSION_DENIED',
+    })
+  },
+)

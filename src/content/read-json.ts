@@ -1,0 +1,118 @@
+// JSON and JSON Lines. Where the structure breaks off, the rest (of the line, or of the document) is read as text,
+// so nothing of it is lost; only what is nested too deeply refuses the whole object.
+import { leftContextBytes, type Passage } from '../model/passage.ts'
+import type { Location } from '../model/location.ts'
+import type { Shortfall } from '../model/shortfall.ts'
+import { compactFrames, createFrames, maxNesting } from './frames.ts'
+import { createJsonLocator, type JsonLocator } from './locate-json.ts'
+import { advanceLines, firstLine, type LinePosition } from './lines.ts'
+import { readLongString } from './read-long-string.ts'
+import { readText } from './read-text.ts'
+import { sealSegments, segmentAt, segmentsOf } from './segment-list.ts'
+import { isBetweenValues, resetLine, tokeniseJson, type JsonScan, type Verdict } from './tokenise-json.ts'
+import { undoEscapes } from './undo-escapes.ts'
+import { fill, slide, type Window } from './window.ts'
+
+export interface JsonOptions {
+  /** Each line is a document of its own. */
+  readonly lines: boolean
+  readonly looksSensitive: (text: Uint8Array) => boolean
+}
+
+/** One object's state, as its passages see it. */
+export interface JsonReading {
+  readonly window: Window
+  readonly scan: JsonScan
+  readonly lines: LinePosition
+  readonly locator: JsonLocator
+}
+
+export async function* readJson(window: Window, options: JsonOptions): AsyncGenerator<Passage, Shortfall | undefined> {
+  await fill(window, window.blockBytes)
+  const scan = scanOf(window, options.lines)
+  const reading = { window, scan, lines: firstLine(), locator: createJsonLocator(scan, options.looksSensitive) }
+  for (;;) {
+    const from = window.pos
+    prepare(window, scan)
+    const verdict = tokeniseJson(scan)
+    if (verdict === 'too deep') return tooDeep
+    const broken = verdict === 'malformed' || isHopeless(window, scan, verdict)
+    if (broken) breakOff(scan, from)
+    const context = broken ? window.bytes.slice(Math.max(from, scan.pos - leftContextBytes), scan.pos) : undefined
+    yield* passageOf(reading, from, verdict)
+    window.pos = scan.pos
+    if (context !== undefined) {
+      window.bytes.set(context, window.pos - context.length)
+      yield* readText(window, { lines: reading.lines, oneLine: scan.lines })
+      if (!scan.lines) return undefined
+      resetLine(scan, window.pos)
+    } else if (verdict === 'end') return undefined
+    else if (verdict === 'more') yield* goOn(reading, scan.pos > from)
+  }
+}
+
+const tooDeep: Shortfall = {
+  status: 'SKIPPED',
+  reason: 'JSON_NESTING_LEVEL_OVER_LIMIT',
+  detail: `Objects and arrays are nested more than ${maxNesting} levels deep.`,
+}
+
+function scanOf(window: Window, lines: boolean): JsonScan {
+  const { bytes, segments, filled, ended } = window
+  const frames = createFrames(Math.min(segments.starts.length, Math.max(256, filled >> 1)))
+  const line = { lines, lineStart: 0, lineValues: 0, lineRecord: -1 }
+  const state = { pos: 0, expect: 0, context: 0, record: -1, firstRecord: 0 }
+  return { bytes, frames, values: segments, filled, ended, ...state, ...line }
+}
+
+function prepare(window: Window, scan: JsonScan): void {
+  compactFrames(scan.frames, scan.frames.table.isFull() && isBetweenValues(scan))
+  scan.values.count = 0
+  scan.lineValues = 0
+  scan.firstRecord = Math.max(0, scan.record)
+  scan.filled = window.filled
+  scan.ended = window.ended
+  scan.lineStart += window.pos - scan.pos
+  scan.pos = window.pos
+}
+
+/** A token that fills the whole buffer and is no string: there is no such number. */
+function isHopeless(window: Window, scan: JsonScan, verdict: Verdict): boolean {
+  const stuck = verdict === 'more' && scan.pos === 0 && window.filled === window.bytes.length
+  return stuck && window.bytes[0] !== 0x22
+}
+
+/** Takes back what is to be read as text: in JSON Lines the whole line, as far as it is in this passage. */
+function breakOff(scan: JsonScan, from: number): void {
+  if (!scan.lines) return
+  const inPassage = scan.lineStart >= from
+  scan.pos = inPassage ? scan.lineStart : from
+  scan.values.count = inPassage ? scan.lineValues : 0
+  scan.record = scan.lineRecord + 1
+}
+
+function* passageOf(reading: JsonReading, from: number, verdict: Verdict): Generator<Passage> {
+  const { window, scan, locator } = reading
+  const { bytes, segments } = window
+  const to = scan.pos
+  advanceLines(reading.lines, bytes, [from, to])
+  if (segments.count === 0) return
+  sealSegments(segments, { bytes, from, to }, undoEscapes)
+  const atStart = window.atStart && from === 0
+  const range = { bytes, start: from, from, to, end: to, atStart, atEnd: verdict === 'end' }
+  const locate = (start: number): Location => locator.locate(segmentAt(segments, start))
+  yield { layout: 'record', ...range, segments: segmentsOf(segments, scan.frames.table), locate }
+}
+
+/** More bytes; where they have no room because one string fills the buffer, that string in parts. */
+async function* goOn(reading: JsonReading, progress: boolean): AsyncGenerator<Passage, void> {
+  const { window } = reading
+  if (!progress && window.pos === 0 && window.filled === window.bytes.length) {
+    yield* readLongString(reading)
+    return
+  }
+  slide(window, window.pos)
+  reading.scan.lineStart -= reading.scan.pos - window.pos
+  reading.scan.pos = window.pos
+  await fill(window, progress ? window.blockBytes : window.filled + window.blockBytes)
+}

@@ -1,0 +1,69 @@
+// Running text: blocks cut between tokens, with context before and over-read behind.
+import { leftContextBytes, overReadBytes, type Passage } from '../model/passage.ts'
+import { characterBoundary, cutBefore } from './cut.ts'
+import { advanceLines, type LinePosition } from './lines.ts'
+import { fill, slide, type Window } from './window.ts'
+
+export interface TextOptions {
+  /** Position of the window's `pos`; it is moved along. */
+  readonly lines: LinePosition
+  /** Read one line only, its line break included. */
+  readonly oneLine?: boolean
+}
+
+/** Reads from the window's `pos`; bytes before it are context. */
+export async function* readText(window: Window, options: TextOptions): AsyncGenerator<Passage, void> {
+  const { bytes } = window
+  for (;;) {
+    let lineEnd = options.oneLine === true ? endOfLine(window) : -1
+    if (lineEnd === -1) {
+      await fillBlock(window)
+      lineEnd = options.oneLine === true ? endOfLine(window) : -1
+    }
+    const from = window.pos
+    const start = contextStart(window)
+    const last = lineEnd !== -1 || window.ended
+    const end = lineEnd === -1 ? window.filled : lineEnd
+    if (from === end) return
+    const block = Math.min(end - overReadBytes, from + window.blockBytes)
+    const to = last ? end : cutBefore(bytes, from, Math.max(from + 1, block))
+    const atEnd = window.ended && end === window.filled
+    yield prosePassage({ bytes, start, from, to, end, atStart: window.atStart && start === 0, atEnd }, options.lines)
+    advanceLines(options.lines, bytes, [from, to])
+    window.pos = to
+    if (last) return
+  }
+}
+
+/** Slides only when there is no room left, so that a file of short lines is not moved for each of them. */
+async function fillBlock(window: Window): Promise<void> {
+  const wanted = window.blockBytes + overReadBytes
+  if (window.pos + wanted > window.bytes.length) slide(window, contextStart(window))
+  await fill(window, window.pos + wanted)
+}
+
+function contextStart(window: Window): number {
+  return characterBoundary(window.bytes, 0, Math.max(0, window.pos - leftContextBytes))
+}
+
+/** `lines` is the position of `from`. Spans must be asked for in ascending order. */
+export function prosePassage(
+  passage: Omit<Passage, 'layout' | 'segments' | 'locate'>,
+  lines: LinePosition,
+): Passage {
+  const cursor = { ...lines }
+  let at = passage.from
+  const locate = (start: number, end: number): ReturnType<Passage['locate']> => {
+    advanceLines(cursor, passage.bytes, [at, start])
+    at = start
+    const last = { ...cursor }
+    advanceLines(last, passage.bytes, [start, end - 1])
+    return { kind: 'lines', start: cursor.line, end: last.line, startColumn: cursor.column + 1 }
+  }
+  return { ...passage, layout: 'prose', segments: undefined, locate }
+}
+
+function endOfLine(window: Window): number {
+  const at = window.bytes.subarray(window.pos, window.filled).indexOf(10)
+  return at === -1 ? -1 : window.pos + at + 1
+}

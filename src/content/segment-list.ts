@@ -1,0 +1,70 @@
+// The cells or values of one passage while it is built, and the one place where a block's bytes are changed.
+import { cellSeparator, rowSeparator, type ContextTable, type Segments } from '../model/passage.ts'
+
+export interface SegmentList {
+  count: number
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  readonly contexts: Int32Array
+  /** Row or record of each segment, counted from the passage's first. */
+  readonly rows: Int32Array
+  /** Column of a cell, or the frame of a value. */
+  readonly places: Int32Array
+  /** Index of a value in its array, or one of the negative marks of records. */
+  readonly indexes: Int32Array
+  /** 1: holds escapes that are to be undone. */
+  readonly escaped: Uint8Array
+}
+
+export function createSegmentList(capacity: number): SegmentList {
+  return {
+    count: 0,
+    starts: new Int32Array(capacity),
+    ends: new Int32Array(capacity),
+    contexts: new Int32Array(capacity),
+    rows: new Int32Array(capacity),
+    places: new Int32Array(capacity),
+    indexes: new Int32Array(capacity),
+    escaped: new Uint8Array(capacity),
+  }
+}
+
+/**
+ * Undoes escapes and puts separators into everything of bytes[from, to) that is no segment. Done last, because
+ * until then the original bytes may be wanted: as prose, where the structure breaks off.
+ */
+export function sealSegments(
+  list: SegmentList,
+  range: { readonly bytes: Uint8Array; readonly from: number; readonly to: number },
+  undoEscapes: (bytes: Uint8Array, start: number, end: number) => number,
+): void {
+  const { bytes, from, to } = range
+  let gap = from
+  let row = list.rows[0] ?? 0
+  for (let i = 0; i < list.count; i++) {
+    const start = list.starts[i]!
+    const end = list.ends[i]!
+    const separator = list.rows[i] === row ? cellSeparator : rowSeparator
+    row = list.rows[i]!
+    while (gap < start) bytes[gap++] = separator
+    gap = end
+    if (list.escaped[i] === 1) list.ends[i] = gap = undoEscapes(bytes, start, end)
+  }
+  while (gap < to) bytes[gap++] = rowSeparator
+}
+
+export function segmentsOf(list: SegmentList, table: ContextTable): Segments {
+  return { count: list.count, starts: list.starts, ends: list.ends, contexts: list.contexts, table }
+}
+
+/** The segment that holds the byte at `at`. */
+export function segmentAt(list: SegmentList, at: number): number {
+  let low = 0
+  let high = list.count - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (list.starts[middle]! <= at) low = middle
+    else high = middle - 1
+  }
+  return low
+}

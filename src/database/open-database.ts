@@ -1,0 +1,103 @@
+// The store, embedded in the data folder or on a PostgreSQL server: one dialect, one driver, one schema. It holds the data
+// folder's lock in both cases, because more than the store lives there.
+import path from 'node:path'
+import { Kysely, PostgresDialect } from 'kysely'
+import { lockFolder } from './lock-folder.ts'
+import { startMaintenance } from './maintain.ts'
+import { migrate } from './migrate.ts'
+import { openEmbedded } from './open-embedded.ts'
+import { openServer } from './open-server.ts'
+import { createPool } from './pools.ts'
+import type { Pools } from './pools.ts'
+import type { Schema } from './schema.ts'
+import { createStore, hasStore } from './store-folder.ts'
+import { storeTemplate } from './template.ts'
+
+export interface Database {
+  readonly kind: 'embedded' | 'server'
+  /** The API's lane: on the embedded store its requests go before those of the background. */
+  readonly interactive: Kysely<Schema>
+  /** The lane of runs and of the queue. */
+  readonly background: Kysely<Schema>
+  readonly pools: Pools
+  /** Resolves if the embedded store's thread dies; then the process must end, and its next start recovers. */
+  readonly failed: Promise<Error>
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  readonly dataFolder: string
+  /** A PostgreSQL server's; without it the store is embedded in the data folder. */
+  readonly databaseUrl?: string | undefined
+  /** Hears of maintenance that failed and will be tried again; default: a warning of the process. */
+  readonly warn?: (error: Error) => void
+  /** After how long a silent transaction is rolled back (embedded; a server's is 10 s). */
+  readonly idleInTransactionMs?: number
+}
+
+/** Opens the store, makes it if it is not there, and runs the migrations that it lacks. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const lock = lockFolder(options.dataFolder)
+  try {
+    const opened = await (options.databaseUrl === undefined
+      ? openInFolder(options)
+      : openOnServer(options.databaseUrl))
+    return {
+      ...opened,
+      interactive: kysely(opened.pools.interactive),
+      background: kysely(opened.pools.background),
+      async close() {
+        await opened.close()
+        lock.release()
+      },
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+type Opened = Pick<Database, 'kind' | 'pools' | 'failed' | 'close'>
+
+async function openInFolder(options: DatabaseOptions): Promise<Opened> {
+  const folder = path.join(options.dataFolder, 'database')
+  if (!hasStore(folder)) createStore(folder, await storeTemplate())
+  const store = await openEmbedded({ folder, idleInTransactionMs: options.idleInTransactionMs ?? 10_000 })
+  try {
+    await migrate(store.pools.background)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+  const maintenance = startMaintenance(
+    store.pools.background,
+    options.warn ?? ((error) => process.emitWarning(error)),
+  )
+  return {
+    kind: 'embedded',
+    pools: store.pools,
+    failed: store.failed,
+    async close() {
+      await maintenance.stop()
+      await store.close()
+    },
+  }
+}
+
+async function openOnServer(url: string): Promise<Opened> {
+  const store = await openServer(url)
+  // A pool of its own: the others' lock_timeout would end the wait for another process's migration.
+  const migrationPool = createPool({ connectionString: url, max: 1 })
+  try {
+    await migrate(migrationPool)
+  } catch (error) {
+    await store.close()
+    throw error
+  } finally {
+    await migrationPool.end()
+  }
+  return { kind: 'server', pools: store.pools, failed: new Promise(() => {}), close: store.close }
+}
+
+const kysely = (pool: Pools['interactive']): Kysely<Schema> =>
+  new Kysely({ dialect: new PostgresDialect({ pool }) })

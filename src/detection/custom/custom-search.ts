@@ -1,0 +1,114 @@
+// A custom identifier over passages: its expression's matches, less those with an ignore word or without a keyword.
+//
+// The fact to know: a keyword is any run of characters, not a word, and precedes the match; the distance is counted
+// from the keyword's end to the END of the match. In a column's or element's name it counts at any distance.
+import type { CustomIdentifierDefinition } from '../../model/identifier.ts'
+import type { ContextTable, Passage } from '../../model/passage.ts'
+import { countCharacters } from '../engine/text-classes.ts'
+import { createExpressionSearch, type Unit } from './expression-search.ts'
+import { parseExpression } from './parse-expression.ts'
+
+export interface CustomSearch {
+  search(passage: Passage, report: (start: number, end: number) => void): void
+  /** Does anything occur in this text, as a cell without a column name? Leaves the content at hand alone. */
+  occursIn(cell: Uint8Array): boolean
+}
+
+type Definition = Pick<CustomIdentifierDefinition, 'regex' | 'keywords' | 'ignoreWords' | 'maximumMatchDistance'>
+type Report = (start: number, end: number) => void
+
+/** @throws ExpressionRefused */
+export function createCustomSearch(definition: Definition): CustomSearch {
+  const expression = createExpressionSearch(parseExpression(definition.regex))
+  const keywords = definition.keywords.map((keyword) => keyword.toLowerCase())
+  const namesHaveKeyword = createNameCheck(keywords)
+  /** Bytes of the content before the passage at hand, and how far matches from before reach into it. */
+  let consumed = 0
+  let overlap = 0
+
+  const searchUnit = (unit: Unit, unblocked: number, named: boolean, report: Report): number =>
+    expression.search(unit, unblocked, (start, end) => {
+      if (hasIgnoreWord(unit.bytes, { start, end }, definition.ignoreWords)) return
+      if (named || keywords.length === 0 || keywordPrecedes(unit, { start, end }, keywords, definition.maximumMatchDistance)) {
+        report(start, end)
+      }
+    })
+
+  return {
+    search(passage, report) {
+      if (passage.atStart || passage.start === passage.from) overlap = 0
+      if (passage.atStart) consumed = 0
+      let unblocked = passage.from + overlap
+      const offset = consumed - passage.from
+      for (const { unit, context } of unitsOf(passage, offset)) {
+        const named = context !== undefined && namesHaveKeyword(passage.segments!.table, context)
+        unblocked = searchUnit(unit, unblocked, named, report)
+      }
+      consumed += passage.to - passage.from
+      overlap = Math.max(0, unblocked - passage.to)
+    },
+    occursIn(cell) {
+      let occurs = false
+      const all = { start: 0, end: cell.length, from: 0, to: cell.length, atStart: true, atEnd: true, offset: 0 }
+      searchUnit({ bytes: cell, ...all }, 0, false, () => (occurs = true))
+      return occurs
+    },
+  }
+}
+
+function* unitsOf(passage: Passage, offset: number): Generator<{ unit: Unit; context: number | undefined }> {
+  const { bytes, segments } = passage
+  if (segments === undefined) {
+    yield { unit: { ...passage, bytes, offset }, context: undefined }
+    return
+  }
+  for (let index = 0; index < segments.count; index++) {
+    const start = segments.starts[index]!
+    const end = segments.ends[index]!
+    const from = Math.max(start, passage.from)
+    const to = Math.min(end, passage.to)
+    if (from < to) {
+      yield { unit: { bytes, start, end, from, to, atStart: true, atEnd: true, offset }, context: segments.contexts[index]! }
+    }
+  }
+}
+
+function createNameCheck(keywords: readonly string[]): (table: ContextTable, context: number) => boolean {
+  const known = new WeakMap<ContextTable, (boolean | undefined)[]>()
+  return (table, context) => {
+    let answers = known.get(table)
+    if (answers === undefined) known.set(table, (answers = []))
+    return (answers[context] ??= table.names(context).some((name) => {
+      const folded = name.toLowerCase()
+      return keywords.some((keyword) => folded.includes(keyword))
+    }))
+  }
+}
+
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+function hasIgnoreWord(bytes: Uint8Array, { start, end }: Span, ignoreWords: readonly string[]): boolean {
+  if (ignoreWords.length === 0) return false
+  const text = textOf(bytes, start, end)
+  return ignoreWords.some((word) => text.includes(word))
+}
+
+/** Longest keyword in bytes: 90 characters. */
+const keywordBytes = 360
+
+function keywordPrecedes(unit: Unit, { start, end }: Span, keywords: readonly string[], distance: number): boolean {
+  const room = distance - countCharacters(unit.bytes, start, end)
+  if (room < 0) return false
+  const text = textOf(unit.bytes, Math.max(unit.start, start - room * 4 - keywordBytes), start).toLowerCase()
+  return keywords.some((keyword) => {
+    const at = text.lastIndexOf(keyword)
+    return at !== -1 && [...text.slice(at + keyword.length)].length <= room
+  })
+}
+
+function textOf(bytes: Uint8Array, start: number, end: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8', start, end)
+}

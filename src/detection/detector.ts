@@ -1,0 +1,59 @@
+// Finds sensitive data in passages: the managed identifiers of a selection, then the custom ones.
+//
+// The fact to know: a detector follows one content at a time, passage after passage in order; a passage that is
+// `atStart` begins the next content.
+import type { CustomIdentifierDefinition, IdentifierSelection } from '../model/identifier.ts'
+import type { ManagedIdentifier } from '../model/managed-identifier.ts'
+import type { Match } from '../model/match.ts'
+import type { Passage } from '../model/passage.ts'
+import type { DetectedIdentifier } from '../model/scan-outcome.ts'
+import { createCustomSearch } from './custom/custom-search.ts'
+import { dropCovered } from './engine/covered-matches.ts'
+import { compileProgram } from './engine/program.ts'
+import { createSearch } from './engine/search.ts'
+import { managedIdentifierById } from './select-identifiers.ts'
+
+export interface Detector {
+  /** What a match's `identifier` counts. */
+  readonly identifiers: readonly DetectedIdentifier[]
+  /** Ascending by start; valid until the next call. */
+  detect(passage: Passage): readonly Match[]
+  /** Would this text alone, as a cell of a column without a name, be detected? */
+  looksSensitive(cell: Uint8Array): boolean
+}
+
+/** @throws Error where the selection names a managed identifier that does not exist, or an expression is refused. */
+export function createDetector(selection: IdentifierSelection): Detector {
+  return detectorOf(selection.managed.map(managedIdentifierById), selection.custom)
+}
+
+/** A detector for declarations that need not be in the list of managed identifiers. */
+export function detectorOf(
+  managed: readonly ManagedIdentifier[],
+  custom: readonly CustomIdentifierDefinition[] = [],
+): Detector {
+  const search = createSearch(compileProgram(managed))
+  const customSearches = custom.map((definition) => createCustomSearch(definition))
+  return {
+    identifiers: [...managed.map(asManaged), ...custom.map(asCustom)],
+    detect(passage) {
+      const found: Match[] = []
+      search.search(passage, (identifier, start, end) => found.push({ identifier, start, end }))
+      const matches = dropCovered(found, managed, passage.bytes)
+      if (customSearches.length === 0) return matches
+      customSearches.forEach((customSearch, index) => {
+        customSearch.search(passage, (start, end) => matches.push({ identifier: managed.length + index, start, end }))
+      })
+      return matches.sort((a, b) => a.start - b.start || a.identifier - b.identifier)
+    },
+    looksSensitive: (cell) => search.occursIn(cell) || customSearches.some((customSearch) => customSearch.occursIn(cell)),
+  }
+}
+
+function asManaged({ id, category }: ManagedIdentifier): DetectedIdentifier {
+  return { kind: 'managed', id, category }
+}
+
+function asCustom({ id, name }: CustomIdentifierDefinition): DetectedIdentifier {
+  return { kind: 'custom', id, name }
+}

@@ -1,0 +1,41 @@
+// Where two identifiers claim the same bytes both count, but for two pairs that tell of the same thing.
+import type { ManagedIdentifier } from '../../model/managed-identifier.ts'
+import type { Match } from '../../model/match.ts'
+
+const card = 'CREDIT_CARD_NUMBER'
+const cardWithoutKeyword = 'CREDIT_CARD_NUMBER_(NO_KEYWORD)'
+const account = 'BANK_ACCOUNT_NUMBER'
+
+/** Drops card numbers found without keyword that are card numbers anyway, and account numbers inside an IBAN. */
+export function dropCovered(matches: Match[], identifiers: readonly ManagedIdentifier[], bytes: Uint8Array): Match[] {
+  const numberOf = (id: string): number => identifiers.findIndex((identifier) => identifier.id === id)
+  const weakCard = numberOf(cardWithoutKeyword)
+  const weakAccount = numberOf(account)
+  const isWeak = ({ identifier }: Match): boolean => identifier === weakCard || identifier === weakAccount
+  if (!matches.some(isWeak)) return matches
+  const covers = (strong: Match, weak: Match): boolean => {
+    if (strong.start > weak.start || strong.end < weak.end) return false
+    const { id } = identifiers[strong.identifier]!
+    return weak.identifier === weakCard ? id === card : id.endsWith(`_${account}`) && beginsAsIban(bytes, strong.start)
+  }
+  return matches.filter((match, index) => !isWeak(match) || !neighbours(matches, index).some((other) => covers(other, match)))
+}
+
+/** IBANs are at most 34 characters, doubled by separators: nothing farther away can cover a match. */
+const reach = 70
+
+function neighbours(matches: readonly Match[], index: number): Match[] {
+  const { start, end } = matches[index]!
+  let first = index
+  while (first > 0 && matches[first - 1]!.start >= start - reach) first--
+  let last = index
+  while (last < matches.length && matches[last]!.start < end) last++
+  return matches.slice(first, last)
+}
+
+/** Two letters and two check digits: what a domestic account number never begins with. */
+function beginsAsIban(bytes: Uint8Array, at: number): boolean {
+  const letter = (byte: number): boolean => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
+  const digit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39
+  return letter(bytes[at]!) && letter(bytes[at + 1]!) && digit(bytes[at + 2]!) && digit(bytes[at + 3]!)
+}

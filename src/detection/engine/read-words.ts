@@ -1,0 +1,101 @@
+// The one pass over every byte: finds keywords, and places where forms without keyword may begin.
+//
+// The fact to know: nothing but the starts of words and tokens is looked at closely, so that text without sensitive
+// data costs a few operations a byte.
+import { findKeywords, wordKey, type KeywordAutomaton, type KeywordHits } from './keyword-automaton.ts'
+import type { Anchors } from './program.ts'
+import { byteClasses, digitClass, letterClass, upperClass, wideLetterClass, wordBefore } from './text-classes.ts'
+
+export interface WordSink extends KeywordHits {
+  /** Forms of these groups may begin at `at`. */
+  anchor(at: number, groups: number): void
+  digits(start: number, end: number): void
+}
+
+const nonAscii = 0x80
+
+/** Reads bytes [from, to) of a text that ends at `end`; `lowest` is its first byte. */
+export function readWords(
+  keywords: KeywordAutomaton,
+  anchors: Anchors,
+  text: { readonly bytes: Uint8Array; readonly lowest: number; readonly from: number; readonly to: number; readonly end: number },
+  sink: WordSink,
+): void {
+  const { bytes, to, end } = text
+  const [first, second, third, fourth] = anchors.masks
+  const { signs } = anchors
+  const { mayBegin } = keywords
+  const classes = byteClasses
+  const lastAnchor = end - 4
+  let at = text.from
+  let joined = wordBefore(bytes, at, text.lowest)
+  while (at < to) {
+    const byte = bytes[at]!
+    const kind = classes[byte]!
+    if (kind === 0) {
+      if (signs[byte] === 1 && !joined && at <= lastAnchor) {
+        const groups = first[byte]! & second[bytes[at + 1]!]! & third[bytes[at + 2]!]! & fourth[bytes[at + 3]!]!
+        if (groups !== 0) sink.anchor(at, groups)
+      }
+      joined = false
+      at++
+      continue
+    }
+    if (!joined && at <= lastAnchor) {
+      const groups = first[byte]! & second[bytes[at + 1]!]! & third[bytes[at + 2]!]! & fourth[bytes[at + 3]!]!
+      if (groups !== 0) sink.anchor(at, groups)
+    }
+    if ((kind & digitClass) !== 0) {
+      const start = at++
+      while (at < end && (classes[bytes[at]!]! & digitClass) !== 0) at++
+      sink.digits(start, at)
+      joined = true
+      continue
+    }
+    // A run of letters: one word, or several where an upper case letter follows a lower case one.
+    let start = at
+    let begins = !joined
+    let key = 0
+    let length = 0
+    let wide = 0
+    let lower = false
+    for (;;) {
+      const letter = bytes[at]!
+      const letterKind = at < end ? classes[letter]! : 0
+      const cut = (letterKind & upperClass) !== 0 && lower
+      if (cut || (letterKind & (letterClass | wideLetterClass)) === 0) {
+        if (begins && (wide !== 0 || mayBegin[wordKey(key)] === 1 || (cut && length < 4 && mayBegin[wordKey(keyAt(bytes, start, end))] === 1))) {
+          findKeywords(keywords, { bytes, at: start, end }, sink)
+        }
+        if (!cut) break
+        start = at
+        begins = true
+        key = length = wide = 0
+        if (at >= to) break
+      }
+      if ((letterKind & wideLetterClass) !== 0) {
+        if (length < 4) wide = nonAscii
+        length++
+        lower = true
+        at += letter === 0xe1 ? 3 : 2
+      } else {
+        if (length < 4) key |= (letter | 0x20) << (8 * length)
+        length++
+        lower = (letterKind & upperClass) === 0
+        at++
+      }
+    }
+    joined = true
+  }
+}
+
+/** The key of a word whose letters change case within the first four, taken as one word after all. */
+function keyAt(bytes: Uint8Array, at: number, end: number): number {
+  let key = 0
+  for (let length = 0; length < 4 && at + length < end; length++) {
+    const letter = bytes[at + length]!
+    if ((byteClasses[letter]! & letterClass) === 0) break
+    key |= (letter | 0x20) << (8 * length)
+  }
+  return key
+}

@@ -1,0 +1,112 @@
+// Prose: a keyword counts where at most 30 characters stand between it and the data, before or after.
+import { mayBeginAt } from './find-instance.ts'
+import type { ProgramForm } from './program.ts'
+import { isValid, type PassageSearch, type SearchedPassage } from './passage-search.ts'
+import { withinCharacters } from './text-classes.ts'
+
+/** Characters between a keyword and its data, at most. */
+export const keywordDistance = 30
+/** The same in bytes, at most. */
+const keywordReach = keywordDistance * 4
+/** No keyword is longer, separators and combining marks included. */
+const keywordBytes = 300
+
+export function searchProse(shared: PassageSearch, passage: SearchedPassage): void {
+  tryNearKeywords(shared, passage)
+  tryAnchors(shared, passage)
+}
+
+function tryNearKeywords(shared: PassageSearch, passage: SearchedPassage): void {
+  const { words, sets, triedUntil } = shared
+  const { bytes } = passage
+  const digits = { run: 0 }
+  for (let hit = 0; hit < words.keywords.count; hit++) {
+    const set = sets.ofKeyword(words.keywords.items[hit]!)
+    if (set.forms.length === 0) continue
+    const lowest = Math.max(passage.from, words.keywordStarts.items[hit]! - set.longest - keywordReach)
+    const highest = Math.min(passage.to, words.keywordEnds.items[hit]! + keywordReach + 1)
+    if (set.needsDigit && !hasDigit(shared, digits, lowest, highest + set.longest)) continue
+    let from = highest
+    for (const form of set.forms) from = Math.min(from, triedUntil[form.index]!)
+    for (let at = Math.max(lowest, from); at < highest; at++) {
+      const forms = set.byFirstByte[bytes[at]!]
+      if (forms === undefined || !mayBeginAt(bytes, at, passage.start)) continue
+      for (const form of forms) if (at >= triedUntil[form.index]!) tryForm(shared, passage, { form, at, hit })
+    }
+    for (const form of set.forms) triedUntil[form.index] = Math.max(triedUntil[form.index]!, highest)
+  }
+}
+
+function tryForm(
+  shared: PassageSearch,
+  passage: SearchedPassage,
+  place: { readonly form: ProgramForm; readonly at: number; readonly hit: number },
+): void {
+  const { form, at } = place
+  const end = shared.walker.longestFrom(form, passage.bytes, at, passage.end)
+  if (end === -1 || !keywordNear(shared, passage.bytes, { ...place, end })) return
+  if (isValid(shared, form, at, end)) shared.candidates.add(form.identifier, at, end)
+}
+
+/** Is a keyword of the form's identifier near bytes [at, end)? `hit` is where to begin looking. */
+function keywordNear(
+  { words, sets }: PassageSearch,
+  bytes: Uint8Array,
+  data: { readonly form: ProgramForm; readonly at: number; readonly end: number; readonly hit: number },
+): boolean {
+  const { form, at, end } = data
+  const starts = words.keywordStarts.items
+  const ends = words.keywordEnds.items
+  const isNear = (hit: number): boolean => {
+    if (sets.ofKeyword(words.keywords.items[hit]!).has[form.identifier] === 0) return false
+    if (ends[hit]! <= at) return withinCharacters(bytes, { from: ends[hit]!, to: at }, keywordDistance)
+    return starts[hit]! >= end && withinCharacters(bytes, { from: end, to: starts[hit]! }, keywordDistance)
+  }
+  for (let hit = data.hit; hit < words.keywords.count && starts[hit]! <= end + keywordReach; hit++) {
+    if (isNear(hit)) return true
+  }
+  for (let hit = data.hit - 1; hit >= 0 && starts[hit]! >= at - keywordReach - keywordBytes; hit--) {
+    if (isNear(hit)) return true
+  }
+  return false
+}
+
+/** Does a run of digits touch [from, to)? Asked with `from` ascending, but for keywords of different reach. */
+function hasDigit({ words }: PassageSearch, position: { run: number }, from: number, to: number): boolean {
+  const ends = words.digitEnds.items
+  const { count } = words.digitEnds
+  let run = position.run
+  while (run > 0 && ends[run - 1]! > from) run--
+  while (run < count && ends[run]! <= from) run++
+  position.run = run
+  return run < count && words.digitStarts.items[run]! < to
+}
+
+function tryAnchors(shared: PassageSearch, passage: SearchedPassage): void {
+  const { words, program, candidates, walker } = shared
+  const { bytes } = passage
+  let hit = 0
+  for (let index = 0; index < words.anchors.count; index++) {
+    const at = words.anchors.items[index]!
+    if (at < passage.from || at >= passage.to || !mayBeginAt(bytes, at, passage.start)) continue
+    while (hit < words.keywords.count && words.keywordStarts.items[hit]! < at) hit++
+    for (let groups = words.anchorGroups.items[index]!; groups !== 0; groups &= groups - 1) {
+      for (const { form, leading } of program.anchors.groups[31 - Math.clz32(groups & -groups)]!) {
+        if (!beginsAsForm(leading, bytes, at)) continue
+        const end = walker.longestFrom(form, bytes, at, passage.end)
+        if (end === -1 || (form.keyword === 'absent' && keywordNear(shared, bytes, { form, at, end, hit }))) continue
+        if (isValid(shared, form, at, end)) candidates.add(form.identifier, at, end)
+      }
+    }
+  }
+}
+
+/** Do the first four bytes fit the form's own first four? Its group only says that some form's do. */
+export function beginsAsForm(leading: Uint8Array, bytes: Uint8Array, at: number): boolean {
+  return (
+    (leading[bytes[at]!]! & 1) !== 0 &&
+    (leading[bytes[at + 1]!]! & 2) !== 0 &&
+    (leading[bytes[at + 2]!]! & 4) !== 0 &&
+    (leading[bytes[at + 3]!]! & 8) !== 0
+  )
+}

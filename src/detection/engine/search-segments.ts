@@ -1,0 +1,92 @@
+// Tables and records: a keyword counts in the same cell or value, at any distance, or in the names of its context.
+import type { Segments } from '../../model/passage.ts'
+import { mayBeginAt } from './find-instance.ts'
+import type { FormSet } from './form-sets.ts'
+import type { ProgramForm } from './program.ts'
+import { beginsAsForm } from './search-prose.ts'
+import { isValid, type PassageSearch, type SearchedPassage } from './passage-search.ts'
+
+interface Segment {
+  readonly start: number
+  readonly end: number
+  readonly context: FormSet | undefined
+  /** The keywords found in it: [firstHit, lastHit). */
+  readonly firstHit: number
+  readonly lastHit: number
+}
+
+export function searchSegments(shared: PassageSearch, passage: SearchedPassage, segments: Segments): void {
+  const { words, sets } = shared
+  let hit = 0
+  let anchor = 0
+  for (let index = 0; index < segments.count; index++) {
+    const start = segments.starts[index]!
+    const end = segments.ends[index]!
+    if (end <= passage.from) continue
+    if (start >= passage.to) break
+    while (hit < words.keywords.count && words.keywordStarts.items[hit]! < start) hit++
+    const firstHit = hit
+    while (hit < words.keywords.count && words.keywordStarts.items[hit]! < end) hit++
+    while (anchor < words.anchors.count && words.anchors.items[anchor]! < start) anchor++
+    const firstAnchor = anchor
+    while (anchor < words.anchors.count && words.anchors.items[anchor]! < end) anchor++
+    const context = sets.ofContext(segments.table, segments.contexts[index]!)
+    if (context === undefined && firstHit === hit && firstAnchor === anchor) continue
+    const segment: Segment = { start, end, context, firstHit, lastHit: hit }
+    if (context !== undefined) tryForms(shared, passage, segment, context)
+    for (let own = firstHit; own < hit; own++) {
+      tryForms(shared, passage, segment, sets.ofKeyword(words.keywords.items[own]!))
+    }
+    for (let own = firstAnchor; own < anchor; own++) tryAnchor(shared, passage, segment, own)
+  }
+}
+
+function tryForms(shared: PassageSearch, passage: SearchedPassage, segment: Segment, set: FormSet): void {
+  const { triedUntil } = shared
+  const { bytes } = passage
+  if (set.forms.length === 0) return
+  const from = Math.max(segment.start, passage.from)
+  const to = Math.min(segment.end, passage.to)
+  for (let at = from; at < to; at++) {
+    const forms = set.byFirstByte[bytes[at]!]
+    if (forms === undefined || !mayBeginAt(bytes, at, segment.start)) continue
+    for (const form of forms) if (at >= triedUntil[form.index]!) tryForm(shared, passage, segment, { form, at })
+  }
+  for (const form of set.forms) triedUntil[form.index] = Math.max(triedUntil[form.index]!, to)
+}
+
+function tryForm(
+  shared: PassageSearch,
+  passage: SearchedPassage,
+  segment: Segment,
+  { form, at }: { readonly form: ProgramForm; readonly at: number },
+): void {
+  const end = shared.walker.longestFrom(form, passage.bytes, at, segment.end)
+  if (end === -1) return
+  if (form.keyword !== 'none' && keywordNear(shared, segment, { form, at, end }) === (form.keyword === 'absent')) return
+  if (isValid(shared, form, at, end)) shared.candidates.add(form.identifier, at, end)
+}
+
+function keywordNear(
+  { words, sets }: PassageSearch,
+  segment: Segment,
+  { form, at, end }: { readonly form: ProgramForm; readonly at: number; readonly end: number },
+): boolean {
+  if (segment.context?.has[form.identifier] === 1) return true
+  for (let hit = segment.firstHit; hit < segment.lastHit; hit++) {
+    const apart = words.keywordEnds.items[hit]! <= at || words.keywordStarts.items[hit]! >= end
+    if (apart && sets.ofKeyword(words.keywords.items[hit]!).has[form.identifier] === 1) return true
+  }
+  return false
+}
+
+function tryAnchor(shared: PassageSearch, passage: SearchedPassage, segment: Segment, anchor: number): void {
+  const { words, program } = shared
+  const at = words.anchors.items[anchor]!
+  if (at < passage.from || at >= passage.to || !mayBeginAt(passage.bytes, at, segment.start)) return
+  for (let groups = words.anchorGroups.items[anchor]!; groups !== 0; groups &= groups - 1) {
+    for (const { form, leading } of program.anchors.groups[31 - Math.clz32(groups & -groups)]!) {
+      if (beginsAsForm(leading, passage.bytes, at)) tryForm(shared, passage, segment, { form, at })
+    }
+  }
+}

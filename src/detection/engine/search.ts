@@ -1,0 +1,90 @@
+// Finds the instances of managed identifiers in one passage after another of the same content.
+//
+// The fact to know: a form's instance counts only where its keyword rule holds: in prose by distance, in a cell or
+// value by what stands in it or in the names of its column or path. Of instances of one identifier that overlap, the
+// first counts, and of those that begin together the longest; different identifiers may share bytes.
+import { createCandidates } from './candidates.ts'
+import { createWalker } from './find-instance.ts'
+import { createFormSets } from './form-sets.ts'
+import { createFoundWords } from './found-words.ts'
+import type { PassageSearch, SearchedPassage } from './passage-search.ts'
+import { longestNearKeywords, type Program } from './program.ts'
+import { readWords } from './read-words.ts'
+import { searchProse } from './search-prose.ts'
+import { searchSegments } from './search-segments.ts'
+
+export type Report = (identifier: number, start: number, end: number) => void
+
+export interface Search {
+  /** Reports each instance that begins in [from, to), ascending by start. */
+  search(passage: SearchedPassage, report: Report): void
+  /** Does anything occur in this text, as a cell without a column name? Leaves the content at hand alone. */
+  occursIn(cell: Uint8Array): boolean
+}
+
+/** Bytes before `from` in which a keyword can begin that matters: 30 characters and the keyword itself. */
+const lookBackBytes = 512
+
+export function createSearch(program: Program): Search {
+  const shared: PassageSearch = {
+    program,
+    sets: createFormSets(program),
+    words: createFoundWords(),
+    candidates: createCandidates(),
+    walker: createWalker(),
+    triedUntil: new Int32Array(program.forms.length),
+    text: Buffer.alloc(0),
+  }
+  const blockedUntil = new Int32Array(program.identifiers.length)
+
+  return {
+    search(passage, report) {
+      // An instance may reach over the border of the passage before: what overlaps it does not count.
+      if (passage.atStart || passage.start === passage.from) blockedUntil.fill(0)
+      else for (let identifier = 0; identifier < blockedUntil.length; identifier++) blockedUntil[identifier]! += passage.from
+      collect(shared, passage)
+      shared.candidates.choose(blockedUntil, report)
+      for (let identifier = 0; identifier < blockedUntil.length; identifier++) {
+        blockedUntil[identifier] = Math.max(0, blockedUntil[identifier]! - passage.to)
+      }
+    },
+    occursIn(cell) {
+      let occurs = false
+      collect(shared, cellPassage(cell))
+      shared.candidates.choose(new Int32Array(program.identifiers.length), () => (occurs = true))
+      return occurs
+    },
+  }
+}
+
+function collect(shared: PassageSearch, passage: SearchedPassage): void {
+  const { words } = shared
+  const { bytes } = passage
+  shared.text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  words.clear()
+  shared.walker.forget()
+  shared.triedUntil.fill(0)
+  const reach = passage.to + longestNearKeywords + lookBackBytes
+  const text = {
+    bytes,
+    lowest: passage.start,
+    from: Math.max(passage.start, passage.from - lookBackBytes),
+    to: Math.min(passage.end, reach),
+    end: passage.end,
+  }
+  readWords(shared.program.keywords, shared.program.anchors, text, words)
+  if (passage.segments === undefined) searchProse(shared, passage)
+  else searchSegments(shared, passage, passage.segments)
+}
+
+function cellPassage(cell: Uint8Array): SearchedPassage {
+  const whole = Int32Array.of(cell.length)
+  const segments = {
+    count: 1,
+    starts: new Int32Array(1),
+    ends: whole,
+    contexts: new Int32Array(1),
+    table: { size: 1, names: () => [] },
+  }
+  return { bytes: cell, start: 0, from: 0, to: cell.length, end: cell.length, atStart: true, atEnd: true, segments }
+}

@@ -1,0 +1,55 @@
+// An AWS secret access key is 40 characters of base64 with nothing to check. Its randomness is the only evidence:
+// paths, hashes and words of the same length are less mixed.
+import { managedIdentifier } from '../../managed-identifier.ts'
+
+export const awsCredentials = managedIdentifier({
+  id: 'AWS_CREDENTIALS',
+  title: 'AWS secret access key',
+  category: 'CREDENTIALS',
+  recommended: true,
+  severity: ['High', 'High', 'High'],
+  sources: [
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
+    'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-credentials.html',
+  ],
+  keywords: {
+    required: true,
+    words: ['aws_secret_access_key', 'credentials', 'secret access key', 'secret key', 'set-awscredential'],
+  },
+  // One character more than a key, so that a longer run is seen to be longer.
+  pattern: /[A-Za-z0-9/+=]{40,41}/,
+  validate: isRandomKey,
+  examples: [
+    'aws_secret_access_key = «k7Qw9Zr2Tb5Xn8Lp3Vc6Mh1Jd4Fg0Sy/Ua+Ei7Ro»',
+    'Secret access key: «Zt4/hG8sPq1WvX6bNc3+YmR9dJf2KuL5aTe7ioBE»',
+    { label: 'SecretKey', text: '«Zt4/hG8sPq1WvX6bNc3+YmR9dJf2KuL5aTe7ioBE»' },
+  ],
+  counterExamples: [
+    ['upload id k7Qw9Zr2Tb5Xn8Lp3Vc6Mh1Jd4Fg0Sy/Ua+Ei7Ro', 'no keyword nearby'],
+    ['secret key wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', 'the key of the AWS documentation'],
+    ['secret key je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY', 'the key of the AWS documentation'],
+    ['secret key 2fd4e1c67a2d28fced849ee1bb76e7391b93eb12', 'a hexadecimal hash'],
+    ['secret key Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1A', 'too regular to be random'],
+    ['secret key k7Qw9Zr2Tb5Xn8Lp3Vc6Mh1Jd4Fg0SyUaEi7RobWpx', 'longer than a key'],
+  ],
+})
+
+const documentationKeys = ['je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY']
+const leastBitsPerCharacter = 4
+
+function isRandomKey(text: string): boolean {
+  return (
+    text.length === 40 &&
+    !documentationKeys.includes(text) &&
+    [/[A-Z]/, /[a-z]/, /[0-9]/].every((kind) => kind.test(text)) &&
+    !/^[0-9A-Fa-f]+$/.test(text) &&
+    entropy(text) >= leastBitsPerCharacter
+  )
+}
+
+/** Shannon's, in bits a character, of the characters' own frequencies. */
+function entropy(text: string): number {
+  const counts = new Map<string, number>()
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1)
+  return [...counts.values()].reduce((bits, n) => bits - (n / text.length) * Math.log2(n / text.length), 0)
+}

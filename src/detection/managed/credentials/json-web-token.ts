@@ -1,0 +1,58 @@
+// A signed JSON Web Token in its compact form. Three dotted parts prove nothing: the first two must decode to the
+// objects that a token is made of.
+import { managedIdentifier } from '../../managed-identifier.ts'
+
+const header = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9'
+const unsignedHeader = 'eyJhbGciOiJub25lIn0'
+const payload = 'eyJzdWIiOiJtYXJ0YSIsInJvbGUiOiJhZG1pbiJ9'
+const signature = 'pV9hXk3TqZ0sLm2RbYc7WdFgUeJn4KaOiHtMxQzEw8A'
+
+export const jsonWebToken = managedIdentifier({
+  id: 'JSON_WEB_TOKEN',
+  title: 'JSON Web Token (JWT)',
+  category: 'CREDENTIALS',
+  severity: ['High', 'High', 'High'],
+  sources: [
+    'https://www.rfc-editor.org/rfc/rfc7515',
+    'https://www.rfc-editor.org/rfc/rfc7519',
+    'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-credentials.html',
+  ],
+  // `eyJ` is how `{"` begins in base64url.
+  pattern: /eyJ[A-Za-z0-9_-]+\.eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/,
+  validate: isToken,
+  examples: [
+    `Authorization: Bearer «${header}.${payload}.${signature}»`,
+    `next: «${unsignedHeader}.${payload}.»`,
+    { label: 'session', text: `«${header}.${payload}.${signature}»` },
+  ],
+  counterExamples: [
+    [`${header}.${payload}`, 'two parts only'],
+    [`${header}.${payload}.`, 'a signing algorithm without a signature'],
+    [`${unsignedHeader}.${payload}.${signature}`, 'a signature without an algorithm'],
+    [`${header}.${payload.slice(0, -3)}.${signature}`, 'the payload is not JSON'],
+    [`eyJ0eXAiOiJKV1QifQ.${payload}.${signature}`, 'the header names no algorithm'],
+  ],
+  knownMisses: [`ewogICJhbGciOiAiSFMyNTYiCn0.${payload}.${signature}`],
+})
+
+function isToken(text: string): boolean {
+  const [first = '', second = '', third = ''] = text.split('.')
+  const algorithm = decodedObject(first)?.['alg']
+  return (
+    typeof algorithm === 'string' &&
+    decodedObject(second) !== undefined &&
+    (third === '') === (algorithm.toLowerCase() === 'none')
+  )
+}
+
+/** The object that a part holds. What is no JSON is expected here, not exceptional. */
+function decodedObject(part: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString())
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Readonly<Record<string, unknown>>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}

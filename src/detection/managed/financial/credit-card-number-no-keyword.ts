@@ -1,0 +1,29 @@
+// Card numbers that stand alone: the same shape and checks as CREDIT_CARD_NUMBER, where no card keyword is near.
+import { managedIdentifier } from '../../managed-identifier.ts'
+import { cardNumberPattern, isCardNumber } from '../shared/card-numbers.ts'
+import { cardWords } from '../shared/card-words.ts'
+
+export const creditCardNumberNoKeyword = managedIdentifier({
+  id: 'CREDIT_CARD_NUMBER_(NO_KEYWORD)',
+  title: 'Credit card number without a keyword',
+  category: 'FINANCIAL_INFORMATION',
+  severity: ['High', 'High', 'High'],
+  sources: [
+    'https://www.iso.org/standard/70484.html',
+    'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-financial.html',
+  ],
+  keywords: { required: false, words: cardWords },
+  forms: [{ pattern: cardNumberPattern, keyword: 'absent', validate: isCardNumber }],
+  examples: [
+    'paid with «4539 1488 0343 6467» in May',
+    { label: 'reference', text: '«5424180335197361»' },
+    'booked on «30204172839401»; ask Ana',
+  ],
+  counterExamples: [
+    ['visa 4539148803436467', 'a keyword makes it a CREDIT_CARD_NUMBER'],
+    [{ label: 'card', text: '5424180335197361' }, 'the column name is a keyword'],
+    ['paid with 4539148803436468', 'the Luhn digit is wrong'],
+    ['paid with 5555 5555 5555 4444', 'a published test number'],
+    ['paid with 9011007654321010', 'no issuer has this prefix'],
+  ],
+})

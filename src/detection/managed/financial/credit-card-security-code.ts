@@ -1,0 +1,33 @@
+// Three or four digits near a word for the code on a card. Nothing can be checked; `123` and `000` are what people
+// type instead of one.
+import { isPlaceholder } from '../../checksums/digits.ts'
+import { managedIdentifier } from '../../managed-identifier.ts'
+
+export const creditCardSecurityCode = managedIdentifier({
+  id: 'CREDIT_CARD_SECURITY_CODE',
+  title: 'Credit card security code',
+  category: 'FINANCIAL_INFORMATION',
+  severity: ['Medium', 'High', 'High'],
+  sources: [
+    'https://www.pcisecuritystandards.org/glossary/',
+    'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-financial.html',
+  ],
+  keywords: {
+    required: true,
+    words: [
+      'card id', 'card identification code', 'card identification number', 'card security code',
+      'card validation code', 'card validation number', 'card verification data', 'card verification value', 'cvc',
+      'cvc2', 'cvv', 'cvv2', 'elo verification code',
+    ],
+  },
+  pattern: /\d{3,4}/,
+  validate: (text) => !isPlaceholder(text),
+  examples: ['CVV: «842»', 'card security code is «7316»', { label: 'cvc', text: '«058»' }],
+  counterExamples: [
+    ['room 842', 'no keyword nearby'],
+    ['CVV: 84', 'too short'],
+    ['CVV: 84261', 'too long'],
+    ['CVV: 123', 'an ascending run'],
+    ['CVV: 000', 'one digit repeated'],
+  ],
+})

@@ -1,0 +1,56 @@
+// Which buckets `s3JobDefinition.bucketCriteria` chooses: evaluated anew at each run's start.
+//
+// A property that is not known has the value UNKNOWN, which can be asked for; tags that are not known equal
+// nothing: EQ never holds, NE always does.
+import type { BucketCriteria, BucketCriteriaBlock, BucketCriterion, TagPair } from '../model/job.ts'
+
+export interface BucketProperties {
+  readonly name: string
+  readonly accountId: string
+  readonly tags: ReadonlyMap<string, string> | undefined
+  readonly effectivePermission?: 'PUBLIC' | 'NOT_PUBLIC' | 'UNKNOWN'
+  readonly sharedAccess?: 'EXTERNAL' | 'INTERNAL' | 'NOT_SHARED' | 'UNKNOWN'
+}
+
+/** Every include criterion holds, and not every exclude criterion does; an empty block says nothing. */
+export function matchesCriteria(criteria: BucketCriteria, bucket: BucketProperties): boolean {
+  const excluded = (criteria.excludes?.and ?? []).length > 0 && allHold(criteria.excludes, bucket)
+  return allHold(criteria.includes, bucket) && !excluded
+}
+
+function allHold(block: BucketCriteriaBlock | undefined, bucket: BucketProperties): boolean {
+  return (block?.and ?? []).every((criterion) => holds(criterion, bucket))
+}
+
+function holds({ simpleCriterion, tagCriterion }: BucketCriterion, bucket: BucketProperties): boolean {
+  if (simpleCriterion !== undefined) {
+    const value = property(simpleCriterion.key, bucket)
+    return simpleCriterion.values.includes(value) === (simpleCriterion.comparator === 'EQ')
+  }
+  if (tagCriterion === undefined) return true
+  const listed = tagCriterion.tagValues.some((pair) => hasPair(bucket.tags, pair))
+  return listed === (tagCriterion.comparator === 'EQ')
+}
+
+type PropertyKey = NonNullable<BucketCriterion['simpleCriterion']>['key']
+
+function property(key: PropertyKey, bucket: BucketProperties): string {
+  switch (key) {
+    case 'ACCOUNT_ID':
+      return bucket.accountId
+    case 'S3_BUCKET_NAME':
+      return bucket.name
+    case 'S3_BUCKET_EFFECTIVE_PERMISSION':
+      return bucket.effectivePermission ?? 'UNKNOWN'
+    case 'S3_BUCKET_SHARED_ACCESS':
+      return bucket.sharedAccess ?? 'UNKNOWN'
+  }
+}
+
+/** A missing member of the pair matches anything. */
+function hasPair(tags: ReadonlyMap<string, string> | undefined, pair: TagPair): boolean {
+  return [...(tags ?? [])].some(
+    ([key, value]) =>
+      (pair.key === undefined || pair.key === key) && (pair.value === undefined || pair.value === value),
+  )
+}

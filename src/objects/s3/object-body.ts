@@ -1,0 +1,135 @@
+// An object's bytes from an S3 server, as they come: nothing is asked for faster than it is read.
+//
+// The one fact to know: the SDK never retries a body that breaks off in the middle. It is resumed here, from the
+// byte where it broke and under the same ETag; an object that changed meanwhile is a mismatch, never a mixture.
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import type { Readable } from 'node:stream'
+import type { ObjectEntry } from '../../model/bucket.ts'
+import type { ByteSource } from '../../model/byte-source.ts'
+import { SourceFailure } from '../../model/source-failure.ts'
+import { isTransient, waitBefore, type Patience } from './retry.ts'
+import { objectFailure } from './s3-failure.ts'
+
+export interface BodyRequest {
+  readonly client: S3Client
+  readonly bucket: string
+  readonly entry: ObjectEntry
+  readonly patience: Patience
+}
+
+export function openBody(request: BodyRequest): ByteSource {
+  const { key, size } = request.entry
+  const body = createBody(request)
+  return {
+    name: key,
+    size,
+    // A range of an empty object is an error on every server, and there is nothing to get.
+    read: (target) => (size === 0 ? 0 : body.read(target)),
+    close: () => body.close(),
+  }
+}
+
+function createBody(request: BodyRequest) {
+  const { size } = request.entry
+  let stream: Readable | undefined
+  let chunks: AsyncIterator<Buffer> | undefined
+  let rest: Buffer = Buffer.alloc(0)
+  let received = 0
+  let failuresInARow = 0
+
+  async function nextChunk(): Promise<Buffer | undefined> {
+    for (;;) {
+      try {
+        if (chunks === undefined) {
+          stream = await requestFrom(request, received)
+          chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>
+        }
+        const step = await chunks.next()
+        if (step.done !== true) {
+          failuresInARow = 0
+          return step.value
+        }
+        if (received === size) return undefined
+        throw Object.assign(new Error('Cannot read object: its body ended early'), { code: 'ECONNRESET' })
+      } catch (error) {
+        close()
+        if (!isTransient(error) || ++failuresInARow >= request.patience.attempts) throw objectFailure(error)
+        await waitBefore(request.patience, failuresInARow, error)
+      }
+    }
+  }
+
+  function close(): void {
+    stream?.destroy()
+    stream = undefined
+    chunks = undefined
+  }
+
+  return {
+    close,
+    async read(target: Uint8Array): Promise<number> {
+      let filled = 0
+      while (filled < target.length) {
+        if (rest.length === 0) {
+          // What is here already is taken along; for more than that, nobody who has something waits.
+          if (filled > 0 && (stream?.readableLength ?? 0) === 0) break
+          const chunk = await nextChunk()
+          if (chunk === undefined) break
+          received += chunk.length
+          if (received > size) throw mismatch()
+          rest = chunk
+        }
+        const count = Math.min(rest.length, target.length - filled)
+        target.set(rest.subarray(0, count), filled)
+        rest = rest.subarray(count)
+        filled += count
+      }
+      return filled
+    },
+  }
+}
+
+async function requestFrom({ client, bucket, entry }: BodyRequest, from: number): Promise<Readable> {
+  const command = new GetObjectCommand({
+    Bucket: bucket,
+    Key: entry.key,
+    IfMatch: `"${entry.eTag}"`,
+    ...(entry.versionId === undefined ? {} : { VersionId: entry.versionId }),
+    ...(from === 0 ? {} : { Range: `bytes=${from}-` }),
+  })
+  const answer = await client.send(command)
+  const body = answer.Body as Readable | undefined
+  if (body === undefined) throw objectFailure(new Error('Cannot read object: the answer has no body'))
+  // The stream may fail before anyone reads it; the reader sees the same error.
+  body.on('error', () => {})
+  const begins = /^bytes (\d+)-/.exec(answer.ContentRange ?? '')?.[1]
+  if (from > 0 && Number(begins ?? 0) !== from) await skip(body, from)
+  return body
+}
+
+/** A server that ignores Range sends everything again. */
+async function skip(body: Readable, count: number): Promise<void> {
+  let left = count
+  while (left > 0) {
+    const chunk = await nextOf(body)
+    if (chunk.length > left) body.unshift(chunk.subarray(left))
+    left -= Math.min(left, chunk.length)
+  }
+}
+
+async function nextOf(body: Readable): Promise<Buffer> {
+  for (;;) {
+    const chunk = body.read() as Buffer | null
+    if (chunk !== null) return chunk
+    await new Promise<void>((resolve, reject) => {
+      body.once('readable', resolve).once('error', reject)
+      body.once('end', () => reject(Object.assign(new Error('ended'), { code: 'ECONNRESET' })))
+    })
+  }
+}
+
+function mismatch(): SourceFailure {
+  return new SourceFailure('OBJECT_VERSION_MISMATCH', 'Cannot read object: it is larger than it was listed', {
+    retryable: true,
+  })
+}

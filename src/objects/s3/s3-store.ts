@@ -1,0 +1,183 @@
+// Buckets of an S3 server, AWS's or another's. Only read: no call here writes.
+//
+// The one fact to know: servers answer 200 with the wrong document to calls they do not know. A value counts only
+// where its own element is there; anything else is not known, which is never the same as none.
+import {
+  GetBucketTaggingCommand,
+  GetObjectTaggingCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  ListBucketsCommand,
+  ListObjectsV2Command,
+  type S3Client,
+  type Tag,
+  type _Object,
+} from '@aws-sdk/client-s3'
+import type { BucketDescription, ObjectEntry } from '../../model/bucket.ts'
+import type { BucketProblem, ObjectPage, ObjectStore, PageRequest, S3Source } from '../object-store.ts'
+import { openBody } from './object-body.ts'
+import { nameOf, patient, withRetries, type Patience } from './retry.ts'
+import { openS3Client } from './s3-client.ts'
+import { bucketFailure } from './s3-failure.ts'
+
+export interface S3Options {
+  readonly patience?: Patience
+  readonly stallTimeout?: number
+}
+
+export function openS3Store(source: S3Source, options: S3Options = {}): ObjectStore {
+  const client = openS3Client(source, { stallTimeout: options.stallTimeout ?? 30_000 })
+  const patience = options.patience ?? patient
+  const s3: Connection = { client, source, patience, known: { buckets: Promise.resolve([]) } }
+  return {
+    listBuckets: () => listBuckets(s3),
+    describeBucket: (name) => describeBucket(s3, name),
+    listObjects: (bucket, page) => listObjects(s3, bucket, page),
+    open: (bucket, entry) => openBody({ client, bucket, entry, patience }),
+    currentEntry: (bucket, entry) => currentEntry(s3, bucket, entry),
+    objectTags: (bucket, entry) => objectTags(s3, bucket, entry),
+    close: () => client.destroy(),
+  }
+}
+
+interface Connection {
+  readonly client: S3Client
+  readonly source: S3Source
+  readonly patience: Patience
+  readonly known: { askedAt?: number; buckets: Promise<readonly BucketDescription[]> }
+}
+
+async function listBuckets(s3: Connection): Promise<BucketDescription[]> {
+  const { accountId, region } = s3.source
+  try {
+    const buckets: BucketDescription[] = []
+    let token: string | undefined
+    do {
+      const command = new ListBucketsCommand(token === undefined ? {} : { ContinuationToken: token })
+      const answer = await withRetries(s3.patience, () => s3.client.send(command))
+      for (const { Name: name, CreationDate: createdAt } of answer.Buckets ?? []) {
+        if (name !== undefined) buckets.push({ name, accountId, region, createdAt, tags: undefined })
+      }
+      token = answer.ContinuationToken
+    } while (token !== undefined)
+    return buckets
+  } catch (error) {
+    throw bucketFailure('*', error)
+  }
+}
+
+async function describeBucket(s3: Connection, name: string): Promise<BucketDescription | BucketProblem> {
+  const { accountId, region } = s3.source
+  try {
+    await withRetries(s3.patience, () => s3.client.send(new HeadBucketCommand({ Bucket: name })))
+  } catch (error) {
+    const { problem, message } = bucketFailure(name, error)
+    return { problem, message }
+  }
+  return {
+    name,
+    accountId,
+    region,
+    createdAt: await creationDate(s3, name),
+    tags: await bucketTags(s3, name),
+  }
+}
+
+/** Only the list of buckets has it, and not everyone may list them. One list serves the buckets of a run. */
+async function creationDate(s3: Connection, name: string): Promise<Date | undefined> {
+  const { known } = s3
+  if (known.askedAt === undefined || performance.now() - known.askedAt > 10_000) {
+    known.askedAt = performance.now()
+    known.buckets = listBuckets(s3).catch(() => [])
+  }
+  return (await known.buckets).find((bucket) => bucket.name === name)?.createdAt
+}
+
+async function bucketTags(s3: Connection, name: string): Promise<ReadonlyMap<string, string> | undefined> {
+  try {
+    const command = new GetBucketTaggingCommand({ Bucket: name })
+    return tagMap((await withRetries(s3.patience, () => s3.client.send(command))).TagSet)
+  } catch (error) {
+    return nameOf(error) === 'NoSuchTagSet' ? new Map() : undefined
+  }
+}
+
+async function objectTags(
+  s3: Connection,
+  bucket: string,
+  entry: ObjectEntry,
+): Promise<ReadonlyMap<string, string> | undefined> {
+  try {
+    const command = new GetObjectTaggingCommand({ Bucket: bucket, Key: entry.key })
+    return tagMap((await withRetries(s3.patience, () => s3.client.send(command))).TagSet)
+  } catch (error) {
+    return nameOf(error) === 'NoSuchTagSet' ? new Map() : undefined
+  }
+}
+
+function tagMap(tags: readonly Tag[] | undefined): ReadonlyMap<string, string> | undefined {
+  return tags && new Map(tags.map(({ Key: key, Value: value }) => [key ?? '', value ?? '']))
+}
+
+async function listObjects(s3: Connection, bucket: string, page: PageRequest): Promise<ObjectPage> {
+  const command = new ListObjectsV2Command({
+    Bucket: bucket,
+    MaxKeys: page.maxKeys ?? 1_000,
+    EncodingType: 'url', // XML cannot hold every key as it is
+    ...(page.continuation === undefined ? {} : { ContinuationToken: page.continuation }),
+  })
+  try {
+    const answer = await withRetries(s3.patience, () => s3.client.send(command))
+    const decode = answer.EncodingType === 'url'
+    const entries = (answer.Contents ?? []).map((object) => entryOf(object, decode))
+    // The token alone says whether there is more: servers round the number of keys up and down.
+    const next = answer.IsTruncated === true ? answer.NextContinuationToken : undefined
+    if (answer.IsTruncated === true && (next === undefined || next === page.continuation)) {
+      throw new Error('the listing does not end and does not go on')
+    }
+    return { entries, unreadable: [], ...(next === undefined ? {} : { continuation: next }) }
+  } catch (error) {
+    throw bucketFailure(bucket, error)
+  }
+}
+
+function entryOf(object: _Object, decode: boolean): ObjectEntry {
+  const key = object.Key ?? ''
+  return {
+    key: decode ? decodeURIComponent(key.replaceAll('+', ' ')) : key,
+    size: object.Size ?? 0,
+    eTag: unquoted(object.ETag),
+    lastModified: inSeconds(object.LastModified),
+    ...(object.StorageClass === undefined ? {} : { storageClass: object.StorageClass }),
+  }
+}
+
+async function currentEntry(
+  s3: Connection,
+  bucket: string,
+  entry: ObjectEntry,
+): Promise<ObjectEntry | undefined> {
+  try {
+    const command = new HeadObjectCommand({ Bucket: bucket, Key: entry.key })
+    const head = await withRetries(s3.patience, () => s3.client.send(command))
+    const {
+      ContentLength: size = 0,
+      ETag: eTag,
+      LastModified: lastModified,
+      StorageClass: storageClass,
+    } = head
+    const facts = { key: entry.key, size, eTag: unquoted(eTag), lastModified: inSeconds(lastModified) }
+    return { ...facts, ...(storageClass === undefined ? {} : { storageClass }) }
+  } catch {
+    return undefined // gone or refused: the read that follows says which
+  }
+}
+
+function unquoted(eTag: string | undefined): string {
+  return (eTag ?? '').replaceAll('"', '')
+}
+
+/** Listings of some servers have milliseconds that HEAD has not: one object would have two times. */
+function inSeconds(time: Date | undefined): Date {
+  return new Date(Math.floor((time?.getTime() ?? 0) / 1_000) * 1_000)
+}

@@ -1,0 +1,23 @@
+// What may be sent: each queue's message, which only names rows. A turn may come twice or late, so whoever takes it reads
+// from the rows what is still to be done.
+
+export type Message =
+  | { readonly queue: 'plan-run'; readonly jobId: string; readonly runNumber: number }
+  | { readonly queue: 'scan-batch'; readonly batchId: number }
+  | { readonly queue: 'scheduled-run'; readonly jobId: string; readonly slot: string }
+  | { readonly queue: 'expire-pause'; readonly jobId: string; readonly pausedAt: string }
+  | { readonly queue: 'resume-quota'; readonly jobId: string }
+  | { readonly queue: 'sweep' }
+
+export type QueueName = Message['queue']
+export type MessageOf<Name extends QueueName> = Extract<Message, { queue: Name }>
+
+/** Every queue; the record makes the compiler refuse a forgotten one. */
+export const queueNames = Object.keys({
+  'plan-run': true,
+  'scan-batch': true,
+  'scheduled-run': true,
+  'expire-pause': true,
+  'resume-quota': true,
+  sweep: true,
+} satisfies Record<QueueName, true>) as readonly QueueName[]

@@ -1,0 +1,53 @@
+// What carrying out runs needs from the rest of the program.
+import type { Kysely } from 'kysely'
+import type { Logger } from 'pino'
+import type { Database } from '../database/open-database.ts'
+import type { Schema } from '../database/schema.ts'
+import type { ObjectStore, SourceConfig } from '../objects/object-store.ts'
+import type { Queue } from '../queue/queue.ts'
+import type { ResultsStore } from '../results/results-store.ts'
+import type { ScanThreads } from '../threads/scan-threads.ts'
+import type { RateMeter } from './rate-meter.ts'
+import type { RunWatch } from './run-watch.ts'
+
+export interface WorkerContext {
+  readonly database: Database
+  readonly queue: Queue
+  readonly sources: readonly SourceConfig[]
+  readonly resultsStore: ResultsStore
+  /** How many threads. */
+  readonly scanThreads: number
+  /** The same after a restart of the same process: kept in its data folder. */
+  readonly workerId: string
+  readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>
+  readonly clock: () => Date
+  /** Bytes of analysis an account may use in a calendar month; absent: any number. */
+  readonly monthlyQuota?: number | undefined
+  /** Where room is needed: the data folder. Absent: not watched. */
+  readonly dataFolder?: string | undefined
+  /** Shared with whoever tells progress in the same process. */
+  readonly rates?: RateMeter | undefined
+}
+
+/** As the planner and the batches share it. */
+export interface RunContext extends Omit<WorkerContext, 'scanThreads'> {
+  readonly store: ObjectStore
+  readonly threads: ScanThreads
+  readonly watch: RunWatch
+}
+
+/** A turn of the queue. */
+export interface Turn {
+  readonly queueJobId: string
+  readonly signal: AbortSignal
+}
+
+/** There is nothing to do any more: the job is not RUNNING, or another worker has taken this piece of it. */
+export class TurnOver extends Error {
+  override readonly name = 'TurnOver'
+}
+
+/** Awaits nothing but SQL: the embedded store has one session for all. */
+export function inTransaction<T>(context: Pick<RunContext, 'database'>, work: (trx: Kysely<Schema>) => Promise<T>): Promise<T> {
+  return context.database.background.transaction().execute(work)
+}

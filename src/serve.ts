@@ -1,0 +1,108 @@
+// `magpie serve` and `magpie worker`: the server put together, run until a signal, and taken apart in the reverse
+// order. The database comes first and goes last; the API starts last, so that it never answers for parts that are not
+// there yet.
+import path from 'node:path'
+import { pino, type Logger } from 'pino'
+import { openMasterKey } from './access/master-key.ts'
+import { CommandFailure } from './cli/command-failure.ts'
+import type { Config } from './config.ts'
+import { openDatabase, type Database } from './database/open-database.ts'
+import { isManagedIdentifier, selectManagedIdentifiers } from './detection/select-identifiers.ts'
+import type { JobContext } from './jobs/job-context.ts'
+import { openQueue, type Queue } from './queue/queue.ts'
+import { openResultsStore, type ResultsStore } from './results/results-store.ts'
+import { startApi } from './start-api.ts'
+import { startScanning } from './start-scanning.ts'
+
+/** What every part of a server is given. */
+export interface Base {
+  readonly config: Config
+  readonly logger: Logger
+  readonly database: Database
+  readonly queue: Queue
+  readonly jobs: JobContext
+  readonly resultsStore: ResultsStore
+  readonly masterKey: Buffer
+  readonly now: () => Date
+}
+
+/** From the signal to the end of the process, at most. */
+const shutdownMilliseconds = 9_500
+
+/** Resolves when the server has stopped in good order. */
+export async function serve(config: Config, verb: 'serve' | 'worker'): Promise<void> {
+  refuseIdleness(config, verb)
+  const log = pino.destination({ dest: 2, sync: false })
+  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, log)
+  const parts = new AsyncDisposableStack()
+  parts.defer(() => log.flushSync())
+  const signal = nextSignal()
+  try {
+    const base = await openBase(config, { logger, parts })
+    if (config.worker || verb === 'worker') parts.defer(await startScanning(base))
+    if (verb === 'serve') {
+      const api = await startApi(base)
+      parts.defer(api.stop)
+      process.stdout.write(`magpie listening on ${api.url}\n`)
+    } else process.stdout.write('magpie working\n')
+    const end = await Promise.race([signal, base.database.failed])
+    if (end instanceof Error) dieWithDatabase(end)
+    logger.info({ signal: end }, 'stopping')
+  } finally {
+    limitShutdown()
+    await parts.disposeAsync()
+  }
+}
+
+async function openBase(
+  config: Config,
+  { logger, parts }: { logger: Logger; parts: AsyncDisposableStack },
+): Promise<Base> {
+  const warn = (error: Error): void => logger.warn({ err: error }, error.message)
+  const { dataFolder, databaseUrl } = config
+  const database = await openDatabase({ dataFolder, databaseUrl, warn })
+  parts.defer(() => database.close())
+  const queue = await openQueue(database, { warn })
+  parts.defer(() => queue.stop())
+  const resultsStore = openResultsStore(config.results)
+  parts.defer(() => resultsStore.close())
+  const masterKey = await openMasterKey(config.masterKeyFile)
+  const jobs = { database, queue, knownManagedIdentifier: isManagedIdentifier, selectManagedIdentifiers }
+  return { config, logger, database, queue, jobs, resultsStore, masterKey, now: () => new Date() }
+}
+
+function refuseIdleness(config: Config, verb: 'serve' | 'worker'): void {
+  if (verb === 'worker' && config.databaseUrl === undefined) {
+    throw new CommandFailure('Cannot work: a worker shares a database server with others, and none is set', {
+      next: 'Give --database-url; "magpie serve" alone scans by itself.',
+    })
+  }
+  if (config.worker && config.sources.length === 0) {
+    const where = path.relative('.', config.dataFolder) || config.dataFolder
+    process.stderr.write(
+      `magpie: no buckets: jobs will find nothing to scan (data in ${where}); see --buckets and --s3-endpoint\n`,
+    )
+  }
+}
+
+function nextSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve)
+  })
+}
+
+/** The embedded store's thread is gone, and with it what it had not written; the next start recovers. */
+function dieWithDatabase(failure: Error): never {
+  process.stderr.write(
+    `magpie: the database ended: ${failure.message}\nStart magpie again: what was acknowledged is kept.\n`,
+  )
+  process.exit(1)
+}
+
+/** Whatever hangs, the process ends: its leases run out, and its work is taken up where it was recorded. */
+function limitShutdown(): void {
+  setTimeout(() => {
+    process.stderr.write('magpie: stopped without waiting any longer\n')
+    process.exit(1)
+  }, shutdownMilliseconds).unref()
+}

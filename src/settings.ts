@@ -1,0 +1,136 @@
+// Every setting of `magpie serve` and `magpie worker`, declared once: the flags and their help, the variables and
+// the members of `magpie.json` all follow from this table. What a value may be is config.ts's business; this file
+// loads nothing, because the command line needs it before it knows which command runs.
+
+export interface Setting {
+  /** Commander's notation; undefined where a value must not be seen in the list of processes. */
+  readonly flag?: string
+  readonly variable: string
+  readonly help: string
+  /** Names a file or folder. */
+  readonly path?: true
+}
+
+/** The keys are the members of `magpie.json`. */
+export const settings = {
+  data: {
+    flag: '--data <dir>',
+    variable: 'MAGPIE_DATA',
+    path: true,
+    help: 'folder of the embedded database, keys and results (./magpie-data)',
+  },
+  listen: {
+    flag: '--listen <host:port>',
+    variable: 'MAGPIE_LISTEN',
+    help: 'where the API answers; port 0 is any free one (127.0.0.1:8080)',
+  },
+  metricsListen: {
+    flag: '--metrics-listen <host:port>',
+    variable: 'MAGPIE_METRICS_LISTEN',
+    help: 'where GET /metrics answers unsigned (signed only, with the API)',
+  },
+  databaseUrl: {
+    flag: '--database-url <url>',
+    variable: 'MAGPIE_DATABASE_URL',
+    help: 'a PostgreSQL server, version 15 or newer (embedded, in the data folder)',
+  },
+  results: {
+    flag: '--results <place>',
+    variable: 'MAGPIE_RESULTS',
+    path: true,
+    help: 'where results files go: a folder or s3://bucket/prefix (DATA/results)',
+  },
+  buckets: {
+    flag: '--buckets <dir>',
+    variable: 'MAGPIE_BUCKETS',
+    path: true,
+    help: 'a folder whose folders are buckets',
+  },
+  s3Endpoint: {
+    flag: '--s3-endpoint <url>',
+    variable: 'MAGPIE_S3_ENDPOINT',
+    help: 'an S3 service whose buckets are scanned',
+  },
+  s3Region: {
+    flag: '--s3-region <region>',
+    variable: 'MAGPIE_S3_REGION',
+    help: 'region to sign S3 requests for (us-east-1)',
+  },
+  s3AccessKeyId: {
+    variable: 'MAGPIE_S3_ACCESS_KEY_ID',
+    help: "access key for the S3 service (the AWS SDK's own chain)",
+  },
+  s3SecretAccessKey: { variable: 'MAGPIE_S3_SECRET_ACCESS_KEY', help: 'its secret' },
+  accountId: {
+    flag: '--account-id <digits>',
+    variable: 'MAGPIE_ACCOUNT_ID',
+    help: "the server's own account, 12 digits (000000000000)",
+  },
+  region: {
+    flag: '--region <region>',
+    variable: 'MAGPIE_REGION',
+    help: "the server's own region (us-east-1)",
+  },
+  scanThreads: {
+    flag: '--scan-threads <n>',
+    variable: 'MAGPIE_SCAN_THREADS',
+    help: 'threads that scan (number of cores)',
+  },
+  monthlyQuota: {
+    flag: '--monthly-quota <size>',
+    variable: 'MAGPIE_MONTHLY_QUOTA',
+    help: 'bytes an account may have analysed in a month, e.g. 5TB (unlimited)',
+  },
+  rateLimits: {
+    flag: '--rate-limits <aws|off>',
+    variable: 'MAGPIE_RATE_LIMITS',
+    help: 'aws: the published request rates of Amazon Macie (off)',
+  },
+  adminAccessKeyId: {
+    variable: 'MAGPIE_ADMIN_ACCESS_KEY_ID',
+    help: 'access key of the first admin (generated at the first start)',
+  },
+  adminSecretAccessKey: { variable: 'MAGPIE_ADMIN_SECRET_ACCESS_KEY', help: 'its secret' },
+  completeWording: {
+    flag: '--complete-wording <cancelled|completed>',
+    variable: 'MAGPIE_COMPLETE_WORDING',
+    help: 'the word of the error for changing a job that is COMPLETE (cancelled)',
+  },
+  noAuth: {
+    flag: '--no-auth',
+    variable: 'MAGPIE_NO_AUTH',
+    help: 'accept unsigned requests and any key as admin; loopback only, for trying clients',
+  },
+  noWorker: {
+    flag: '--no-worker',
+    variable: 'MAGPIE_NO_WORKER',
+    help: 'answer the API only; other processes scan',
+  },
+  tlsCert: {
+    flag: '--tls-cert <file>',
+    variable: 'MAGPIE_TLS_CERT',
+    path: true,
+    help: 'certificate chain, PEM; with it the API speaks HTTPS',
+  },
+  tlsKey: { flag: '--tls-key <file>', variable: 'MAGPIE_TLS_KEY', path: true, help: 'its private key, PEM' },
+  insecureListen: {
+    flag: '--insecure-listen',
+    variable: 'MAGPIE_INSECURE_LISTEN',
+    help: 'allow listening beyond loopback without TLS',
+  },
+  masterKeyFile: {
+    flag: '--master-key-file <file>',
+    variable: 'MAGPIE_MASTER_KEY_FILE',
+    path: true,
+    help: 'key that encrypts stored secrets; one file for all machines of a database (DATA/master.key)',
+  },
+} as const satisfies Record<string, Setting>
+
+export type SettingName = keyof typeof settings
+/** Values as they were given: text from flags and variables, anything from the file. */
+export type GivenSettings = Readonly<Partial<Record<SettingName, unknown>>>
+
+export const settingNames = Object.keys(settings) as SettingName[]
+
+/** Names the file of settings; a setting about settings, so not one of the table. */
+export const configVariable = 'MAGPIE_CONFIG'

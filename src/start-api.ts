@@ -1,0 +1,106 @@
+// The API of a server: who may call it, what it answers with, where it listens.
+import { readFileSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
+import path from 'node:path'
+import { openAccessKeys } from './access/access-keys.ts'
+import { ensureAdminKey } from './access/admin-key.ts'
+import { deriveKey } from './access/master-key.ts'
+import { openPrincipals } from './access/principals.ts'
+import type { ApiContext } from './api/context.ts'
+import { createMetrics, type Metrics } from './api/metrics.ts'
+import { createServer, type ServerOptions } from './api/server.ts'
+import { sessionGate } from './api/session-gate.ts'
+import type { Config, HostAndPort } from './config.ts'
+import type { Base } from './serve.ts'
+import { addFirstSession } from './store/accounts.ts'
+
+export interface RunningApi {
+  readonly url: string
+  readonly stop: () => Promise<void>
+}
+
+export async function startApi(base: Base): Promise<RunningApi> {
+  const { config, database, now } = base
+  await addFirstSession(database.interactive, config.accountId, now())
+  await makeFirstKey(base)
+  const parts = new AsyncDisposableStack()
+  const metrics = createMetrics(async () => [])
+  parts.defer(() => metrics.close())
+  if (config.metricsListen !== undefined) parts.defer(await serveMetrics(metrics, config.metricsListen))
+  const server = createServer(contextOf(base, metrics), tlsOf(config))
+  parts.defer(async () => await server.close())
+  // A copy: Fastify writes into what it is given.
+  await server.listen({ ...config.listen })
+  return { url: urlOf(config, server.server.address()), stop: async () => await parts.disposeAsync() }
+}
+
+async function makeFirstKey({ config, database, masterKey, now }: Base): Promise<void> {
+  const credentialsFile = path.join(config.dataFolder, 'credentials')
+  const { accountId, adminKey: given } = config
+  const key = await ensureAdminKey(
+    { db: database.interactive, masterKey, accountId, credentialsFile, given },
+    now(),
+  )
+  if (!key.written) return
+  process.stderr.write(
+    `magpie: made the first access key, profile "magpie" in ${credentialsFile}\n` +
+      `To use it: export AWS_SHARED_CREDENTIALS_FILE=${credentialsFile} AWS_PROFILE=magpie\n`,
+  )
+}
+
+function contextOf(base: Base, metrics: Metrics): ApiContext {
+  const { config, database, jobs, logger, masterKey, now } = base
+  const db = database.interactive
+  const principals = openPrincipals(db, masterKey)
+  return {
+    database,
+    jobs,
+    now,
+    accountId: config.accountId,
+    region: config.region,
+    logger,
+    principals,
+    accessKeys: openAccessKeys({ db, masterKey, forget: (id) => principals.forget(id) }),
+    pageTokenKey: deriveKey(masterKey, 'page tokens'),
+    sessions: sessionGate(db),
+    metrics,
+    noAuth: !config.auth,
+    rateLimits: config.rateLimits,
+    completeWording: config.completeWording,
+    progress: async () => undefined,
+    coverage: async () => ({ totals: [], objects: [] }),
+    occurrences: async () => ({ occurrences: [] }),
+  }
+}
+
+function tlsOf({ tls }: Config): ServerOptions {
+  return tls === undefined
+    ? {}
+    : { tls: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } }
+}
+
+/** The address that was asked for, with the port that was given. */
+function urlOf({ tls, listen }: Config, address: unknown): string {
+  const { port } = address as { port: number }
+  const host = listen.host.includes(':') ? `[${listen.host}]` : listen.host
+  return `${tls === undefined ? 'http' : 'https'}://${host}:${port}`
+}
+
+/** For a scraper that cannot sign; it says numbers only, and is off unless asked for. */
+async function serveMetrics(metrics: Metrics, { host, port }: HostAndPort): Promise<() => Promise<void>> {
+  const server = createHttpServer((request, response) => {
+    if (request.method !== 'GET' || request.url !== '/metrics') {
+      response.writeHead(404).end()
+      return
+    }
+    metrics.render().then(
+      (text) => response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(text),
+      () => response.writeHead(500).end(),
+    )
+  })
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
+  return async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
+}

@@ -1,0 +1,62 @@
+// What the process and its scan threads say to each other.
+//
+// The one fact to know: a selection of identifiers and a list of sources are sent once to a thread and then named by
+// number, so that a small object costs one small message each way.
+import type { ObjectEntry } from '../model/bucket.ts'
+import type { IdentifierSelection } from '../model/identifier.ts'
+import type { Occurrence, ScanOutcome } from '../model/scan-outcome.ts'
+import type { SourceConfig } from '../objects/object-store.ts'
+
+export type ScanTask = (ObjectTask | FileTask) & {
+  /** What stop() names: a run, say. */
+  readonly group: string
+  readonly identifiers: IdentifierSelection
+  readonly maxOccurrencesPerIdentifier?: number
+  readonly reveal?: boolean
+}
+
+interface ObjectTask {
+  readonly sources: readonly SourceConfig[]
+  readonly bucket: string
+  readonly entry: ObjectEntry
+}
+
+interface FileTask {
+  /** Path in key form, as walkFiles gives it. */
+  readonly file: string
+}
+
+export type ToThread =
+  | { readonly kind: 'identifiers'; readonly number: number; readonly identifiers: IdentifierSelection }
+  | { readonly kind: 'sources'; readonly number: number; readonly sources: readonly SourceConfig[] }
+  | ScanMessage
+  /** The chunk was taken; the next may come. */
+  | { readonly kind: 'taken'; readonly id: number }
+
+export interface ScanMessage {
+  readonly kind: 'scan'
+  readonly id: number
+  /** Where the stop flag of this task is. */
+  readonly slot: number
+  readonly identifiers: number
+  readonly object:
+    | { readonly sources: number; readonly bucket: string; readonly entry: ObjectEntry }
+    | { readonly file: string }
+  readonly options: { readonly maxOccurrencesPerIdentifier?: number; readonly reveal?: boolean }
+  readonly wantsOccurrences: boolean
+}
+
+export type FromThread =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'occurrences'; readonly id: number; readonly chunk: readonly Occurrence[] }
+  | {
+      readonly kind: 'done'
+      readonly id: number
+      readonly result: ThreadResult
+      /** The last chunk: most objects have no other. */
+      readonly chunk: readonly Occurrence[]
+      /** A bug met in this object: the error's name and place, never its message. */
+      readonly bug?: string
+    }
+
+export type ThreadResult = (ScanOutcome & { readonly retryable?: boolean }) | { readonly status: 'STOPPED' }

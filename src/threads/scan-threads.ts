@@ -1,0 +1,280 @@
+// The pool of scan threads: one object goes to one thread, and the answer is its outcome, whatever becomes of the thread.
+//
+// The one fact to know: a thread gets a few small objects ahead, so that it never waits for this thread, which
+// answers requests and writes to the database; a large object goes to a thread that has nothing else.
+import { extname } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { Occurrence } from '../model/scan-outcome.ts'
+import type { FromThread, ScanMessage, ScanTask, ThreadResult, ToThread } from './messages.ts'
+
+export type { ScanTask, ThreadResult } from './messages.ts'
+
+export interface ScanEvents {
+  /** Chunks in order; the next one comes when the promise is fulfilled. */
+  onOccurrences?(chunk: readonly Occurrence[]): Promise<void> | void
+  /** The thread died: the object is read anew, and what was handed on so far does not count. */
+  onRestart?(): void
+}
+
+export interface ScanThreads {
+  readonly size: number
+  /** Fails only where threads cannot be started at all. */
+  scan(task: ScanTask, events?: ScanEvents): Promise<ThreadResult>
+  /** Ends every task of the group as STOPPED: at its next passage, or at once where it waits. */
+  stop(group: string): void
+  /** What is under way ends as STOPPED. */
+  close(): Promise<void>
+}
+
+export interface ScanThreadsOptions {
+  readonly threads: number
+  /** Hears of threads that died and of bugs in readers; default: a warning of the process. */
+  readonly warn?: (error: Error) => void
+}
+
+export function startScanThreads(options: ScanThreadsOptions): ScanThreads {
+  const pool = createPool(options.warn ?? ((error) => process.emitWarning(error)))
+  for (let index = 0; index < options.threads; index++) pool.start(index, options.threads)
+  return {
+    size: options.threads,
+    scan: (task, events = {}) =>
+      new Promise((resolve, reject) =>
+        pool.add({ id: 0, task, events, resolve, reject, alone: isLarge(task), deaths: 0 }),
+      ),
+    stop: pool.stop,
+    close: pool.close,
+  }
+}
+
+interface Pending {
+  id: number
+  readonly task: ScanTask
+  readonly events: ScanEvents
+  readonly resolve: (result: ThreadResult) => void
+  readonly reject: (error: Error) => void
+  /** Shares a thread with nothing: it is large, or a thread has died over it. */
+  alone: boolean
+  deaths: number
+}
+
+interface Thread {
+  readonly worker: Worker
+  readonly atWork: Map<number, Pending>
+  /** Of this thread's tasks ahead; index = slot. */
+  readonly slots: (number | undefined)[]
+  readonly firstSlot: number
+  readonly known: Set<number>
+  ready: boolean
+}
+
+const tasksAhead = 8
+const smallBytes = 256 * 1_024
+
+function isLarge(task: ScanTask): boolean {
+  return 'file' in task || task.entry.size > smallBytes
+}
+
+function createPool(warn: (error: Error) => void) {
+  const threads = new Map<number, Thread>()
+  const waiting: Pending[] = []
+  const numbers = new WeakMap<object, number>()
+  let stopFlags = new Int32Array(new SharedArrayBuffer(0))
+  let lastId = 0
+  let lastNumber = 0
+  let closing = false
+  let broken: Error | undefined
+
+  function start(index: number, count: number): void {
+    if (stopFlags.length === 0) stopFlags = new Int32Array(new SharedArrayBuffer(4 * tasksAhead * count))
+    // TypeScript from a checkout, JavaScript from the package: whatever this file is.
+    const file = new URL(`./scan-thread${extname(import.meta.filename)}`, import.meta.url)
+    const worker = new Worker(file, { workerData: { stopFlags: stopFlags.buffer } })
+    const slots = Array.from({ length: tasksAhead }, () => undefined)
+    const thread: Thread = {
+      worker,
+      atWork: new Map(),
+      slots,
+      firstSlot: index * tasksAhead,
+      known: new Set(),
+      ready: false,
+    }
+    threads.set(index, thread)
+    let cause: Error | undefined
+    worker.on('message', (message: FromThread) => void onMessage(thread, message))
+    worker.on('error', (error) => (cause = error))
+    worker.on('exit', () => onDeath({ index, count, thread }, cause))
+  }
+
+  async function onMessage(thread: Thread, message: FromThread): Promise<void> {
+    if (message.kind === 'ready') {
+      thread.ready = true
+      return
+    }
+    const pending = thread.atWork.get(message.id)
+    if (pending === undefined) return
+    if (message.kind === 'occurrences') {
+      try {
+        await pending.events.onOccurrences?.(message.chunk)
+        post(thread, { kind: 'taken', id: message.id })
+      } catch (error) {
+        pending.reject(error as Error)
+      }
+      return
+    }
+    release(thread, message.id)
+    if (message.bug !== undefined)
+      warn(new Error(`Cannot read object: its reader failed with ${message.bug}`))
+    dispatch()
+    try {
+      if (message.chunk.length > 0) await pending.events.onOccurrences?.(message.chunk)
+      pending.resolve(message.result)
+    } catch (error) {
+      pending.reject(error as Error)
+    }
+  }
+
+  function release(thread: Thread, id: number): void {
+    thread.atWork.delete(id)
+    thread.slots[thread.slots.indexOf(id)] = undefined
+  }
+
+  function onDeath(place: { index: number; count: number; thread: Thread }, cause: Error | undefined): void {
+    const { index, count, thread } = place
+    threads.delete(index)
+    const orphans = [...thread.atWork.values()]
+    if (closing) return settle(orphans, { status: 'STOPPED' })
+    const name = cause?.name ?? 'no error'
+    if (!thread.ready) {
+      broken = new Error(`Cannot start scan threads: ${name}`, { cause })
+      for (const pending of [...orphans, ...waiting.splice(0)]) pending.reject(broken)
+      return
+    }
+    warn(new Error(`Cannot go on with a scan thread: it ended with ${name}`))
+    for (const pending of orphans.reverse()) {
+      pending.deaths++
+      pending.alone = true
+      if (pending.deaths > 1) {
+        pending.resolve(killedItsThread)
+        continue
+      }
+      pending.events.onRestart?.()
+      waiting.unshift(pending)
+    }
+    start(index, count)
+    dispatch()
+  }
+
+  function dispatch(): void {
+    for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+      const thread = threadFor(next)
+      if (thread === undefined) return
+      waiting.shift()
+      give(thread, next)
+    }
+  }
+
+  /** The one with the least to do, if the task may go there. */
+  function threadFor({ alone }: Pending): Thread | undefined {
+    let best: Thread | undefined
+    for (const thread of threads.values()) {
+      if (best === undefined || thread.atWork.size < best.atWork.size) best = thread
+    }
+    if (best === undefined || best.atWork.size === 0) return best
+    const [other] = best.atWork.values()
+    return alone || other?.alone === true || best.atWork.size === tasksAhead ? undefined : best
+  }
+
+  function give(thread: Thread, pending: Pending): void {
+    const { task } = pending
+    pending.id = ++lastId
+    const slot = thread.slots.indexOf(undefined)
+    thread.slots[slot] = pending.id
+    thread.atWork.set(pending.id, pending)
+    Atomics.store(stopFlags, thread.firstSlot + slot, 0)
+    const identifiers = numberOf(thread, task.identifiers, (number) => ({
+      kind: 'identifiers',
+      number,
+      identifiers: task.identifiers,
+    }))
+    const message: ScanMessage = {
+      kind: 'scan',
+      id: pending.id,
+      slot: thread.firstSlot + slot,
+      identifiers,
+      object: 'file' in task ? { file: task.file } : objectOf(thread, task),
+      options: optionsOf(task),
+      wantsOccurrences: pending.events.onOccurrences !== undefined,
+    }
+    post(thread, message)
+  }
+
+  function objectOf(
+    thread: Thread,
+    { sources, bucket, entry }: Extract<ScanTask, { bucket: string }>,
+  ): ScanMessage['object'] {
+    return {
+      sources: numberOf(thread, sources, (number) => ({ kind: 'sources', number, sources })),
+      bucket,
+      entry,
+    }
+  }
+
+  /** The number of what is sent once to each thread; by identity, as a run keeps its own. */
+  function numberOf(thread: Thread, value: object, announce: (number: number) => ToThread): number {
+    let number = numbers.get(value)
+    if (number === undefined) numbers.set(value, (number = ++lastNumber))
+    if (!thread.known.has(number)) post(thread, announce(number))
+    thread.known.add(number)
+    return number
+  }
+
+  return {
+    start,
+    add(pending: Pending): void {
+      if (broken !== undefined) return pending.reject(broken)
+      if (closing) return pending.resolve({ status: 'STOPPED' })
+      waiting.push(pending)
+      dispatch()
+    },
+    stop(group: string): void {
+      for (const thread of threads.values()) {
+        for (const [slot, id] of thread.slots.entries()) {
+          const isOfGroup = id !== undefined && thread.atWork.get(id)?.task.group === group
+          if (isOfGroup) Atomics.store(stopFlags, thread.firstSlot + slot, 1)
+        }
+      }
+      const ended = waiting.filter(({ task }) => task.group === group)
+      const others = waiting.filter(({ task }) => task.group !== group)
+      waiting.splice(0, waiting.length, ...others)
+      settle(ended, { status: 'STOPPED' })
+    },
+    async close(): Promise<void> {
+      closing = true
+      settle(waiting.splice(0), { status: 'STOPPED' })
+      await Promise.all([...threads.values()].map(({ worker }) => worker.terminate()))
+    },
+  }
+}
+
+function settle(tasks: readonly Pending[], result: ThreadResult): void {
+  for (const { resolve } of tasks) resolve(result)
+}
+
+function optionsOf({ maxOccurrencesPerIdentifier, reveal }: ScanTask): ScanMessage['options'] {
+  return {
+    ...(maxOccurrencesPerIdentifier === undefined ? {} : { maxOccurrencesPerIdentifier }),
+    ...(reveal === undefined ? {} : { reveal }),
+  }
+}
+
+function post(thread: Thread, message: ToThread): void {
+  thread.worker.postMessage(message)
+}
+
+const killedItsThread: ThreadResult = {
+  status: 'SKIPPED',
+  reason: 'MALFORMED_FILE',
+  detail: 'Cannot read object: reading it ended the scan thread twice',
+  bytesAnalysed: 0,
+  detections: [],
+}
