@@ -11,6 +11,9 @@ import { createMetrics, type Metrics } from './api/metrics.ts'
 import { createServer, type ServerOptions } from './api/server.ts'
 import { sessionGate } from './api/session-gate.ts'
 import type { Config, HostAndPort } from './config.ts'
+import { coverage } from './runs/coverage.ts'
+import { occurrences } from './runs/occurrences.ts'
+import { progressTeller } from './runs/progress.ts'
 import type { Base } from './serve.ts'
 import { addFirstSession } from './store/accounts.ts'
 
@@ -49,7 +52,7 @@ async function makeFirstKey({ config, database, masterKey, now }: Base): Promise
 }
 
 function contextOf(base: Base, metrics: Metrics): ApiContext {
-  const { config, database, jobs, logger, masterKey, now } = base
+  const { config, database, jobs, logger, masterKey, now, resultsStore } = base
   const db = database.interactive
   const principals = openPrincipals(db, masterKey)
   return {
@@ -67,9 +70,9 @@ function contextOf(base: Base, metrics: Metrics): ApiContext {
     noAuth: !config.auth,
     rateLimits: config.rateLimits,
     completeWording: config.completeWording,
-    progress: async () => undefined,
-    coverage: async () => ({ totals: [], objects: [] }),
-    occurrences: async () => ({ occurrences: [] }),
+    progress: progressTeller(db, now),
+    coverage: (query) => coverage({ db, resultsStore }, query),
+    occurrences: (query) => occurrences({ db, resultsStore }, query),
   }
 }
 

@@ -29,7 +29,8 @@ export async function chooseObjects(page: ObjectPage, rules: ChoiceRules): Promi
   for (const entry of inScope) {
     const reason = whyNotClassifiable(entry.key, entry.storageClass, entry.size)
     if (reason !== undefined) skipped.push(skip(rules, { ...entry, reason }))
-    else if (entry.key.includes('\0')) skipped.push(skip(rules, { ...entry, reason: 'MALFORMED_FILE', detail: nulInKey }))
+    else if (entry.key.includes('\0'))
+      skipped.push(skip(rules, { ...entry, reason: 'MALFORMED_FILE', detail: nulInKey }))
     else eligible.push(entry)
   }
   return { listed: objects.length + page.unreadable.length, eligible, skipped }
@@ -46,7 +47,16 @@ type SkippedEntry = Pick<LedgerEntry, 'key' | 'reason' | 'size' | 'detail' | 've
 
 function skip({ bucket }: ChoiceRules, { key, reason, size, detail, versionId }: SkippedEntry): LedgerEntry {
   const stored = key.replaceAll('\0', '\u2400') // the database holds no NUL
-  return { bucket: bucket.name, key: stored, versionId, status: 'SKIPPED', reason, size, bytesAnalysed: 0, detail }
+  return {
+    bucket: bucket.name,
+    key: stored,
+    versionId,
+    status: 'SKIPPED',
+    reason,
+    size,
+    bytesAnalysed: 0,
+    detail,
+  }
 }
 
 async function filterScope(entries: readonly ObjectEntry[], rules: ChoiceRules): Promise<ObjectEntry[]> {

@@ -8,7 +8,10 @@ const firstBatchObjects = 64
 
 /** Objects of the next batch after so many: 64 at first, about as many as came before, 1,000 at most. */
 export function batchObjects(selectedBefore: number): number {
-  return Math.min(maxBatchObjects, Math.max(firstBatchObjects, 2 ** Math.floor(Math.log2(Math.max(1, selectedBefore)))))
+  return Math.min(
+    maxBatchObjects,
+    Math.max(firstBatchObjects, 2 ** Math.floor(Math.log2(Math.max(1, selectedBefore)))),
+  )
 }
 
 /** Each object in exactly one batch, in order. An object larger than a batch may be is one by itself. */

@@ -41,7 +41,8 @@ export async function resolveBuckets(request: ResolveRequest): Promise<ResolvedB
   } else {
     for (const definition of bucketDefinitions) await addDefinition(request, found, definition)
   }
-  const byMatch = bucketCriteria !== undefined || bucketDefinitions.some(({ buckets }) => buckets === undefined)
+  const byMatch =
+    bucketCriteria !== undefined || bucketDefinitions.some(({ buckets }) => buckets === undefined)
   return { buckets: [...found.buckets.values()], errors: found.errors, byMatch }
 }
 
@@ -50,7 +51,11 @@ interface Found {
   readonly errors: RunError[]
 }
 
-async function addDefinition(request: ResolveRequest, found: Found, definition: BucketDefinition): Promise<void> {
+async function addDefinition(
+  request: ResolveRequest,
+  found: Found,
+  definition: BucketDefinition,
+): Promise<void> {
   const { job, store } = request
   const accountId = definition.accountId ?? job.accountId
   if (accountId !== job.accountId) {
@@ -63,12 +68,18 @@ async function addDefinition(request: ResolveRequest, found: Found, definition: 
     const name = names[index] ?? ''
     if (found.buckets.has(name)) continue
     const problem = 'problem' in bucket ? bucket : foreign(bucket, accountId)
-    found.buckets.set(name, newBucket(request, 'problem' in bucket ? unknownBucket(job, name) : bucket, problem))
+    found.buckets.set(
+      name,
+      newBucket(request, 'problem' in bucket ? unknownBucket(job, name) : bucket, problem),
+    )
     if (problem !== undefined) found.errors.push(bucketError(request.run, name, problem))
   }
 }
 
-async function ownBuckets({ store, job, run }: ResolveRequest, found: Found): Promise<readonly BucketDescription[]> {
+async function ownBuckets(
+  { store, job, run }: ResolveRequest,
+  found: Found,
+): Promise<readonly BucketDescription[]> {
   try {
     return (await store.listBuckets()).filter(({ accountId }) => accountId === job.accountId)
   } catch (error) {
@@ -90,17 +101,35 @@ function accountDenied({ run }: ResolveRequest, affectedAccount: string): RunErr
 }
 
 export function bucketError(run: Run, affectedBucket: string, { problem, message }: BucketProblem): RunError {
-  return { runNumber: run.runNumber, errorType: problem, description: message, affectedBucket, affectedAccount: run.accountId }
+  return {
+    runNumber: run.runNumber,
+    errorType: problem,
+    description: message,
+    affectedBucket,
+    affectedAccount: run.accountId,
+  }
 }
 
 function foreign(bucket: BucketDescription, accountId: string): BucketProblem | undefined {
   if (bucket.accountId === accountId) return undefined
-  return { problem: 'BUCKET_ACCESS_DENIED', message: `Cannot use bucket ${bucket.name}: another account owns it` }
+  return {
+    problem: 'BUCKET_ACCESS_DENIED',
+    message: `Cannot use bucket ${bucket.name}: another account owns it`,
+  }
 }
 
-function newBucket({ job, run, previous }: ResolveRequest, description: BucketDescription, problem?: BucketProblem): NewRunBucket {
+function newBucket(
+  { job, run, previous }: ResolveRequest,
+  description: BucketDescription,
+  problem?: BucketProblem,
+): NewRunBucket {
   const { after: windowAfter } = bucketWindow(job, previous.get(description.name), run.startedAt)
-  return { bucket: description.name, description, windowAfter, ...(problem === undefined ? {} : { error: problem.problem }) }
+  return {
+    bucket: description.name,
+    description,
+    windowAfter,
+    ...(problem === undefined ? {} : { error: problem.problem }),
+  }
 }
 
 function unknownBucket({ accountId, region }: Job, name: string): BucketDescription {

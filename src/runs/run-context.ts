@@ -7,7 +7,6 @@ import type { ObjectStore, SourceConfig } from '../objects/object-store.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { ResultsStore } from '../results/results-store.ts'
 import type { ScanThreads } from '../threads/scan-threads.ts'
-import type { RateMeter } from './rate-meter.ts'
 import type { RunWatch } from './run-watch.ts'
 
 export interface WorkerContext {
@@ -25,8 +24,6 @@ export interface WorkerContext {
   readonly monthlyQuota?: number | undefined
   /** Where room is needed: the data folder. Absent: not watched. */
   readonly dataFolder?: string | undefined
-  /** Shared with whoever tells progress in the same process. */
-  readonly rates?: RateMeter | undefined
 }
 
 /** As the planner and the batches share it. */
@@ -48,6 +45,9 @@ export class TurnOver extends Error {
 }
 
 /** Awaits nothing but SQL: the embedded store has one session for all. */
-export function inTransaction<T>(context: Pick<RunContext, 'database'>, work: (trx: Kysely<Schema>) => Promise<T>): Promise<T> {
+export function inTransaction<T>(
+  context: Pick<RunContext, 'database'>,
+  work: (trx: Kysely<Schema>) => Promise<T>,
+): Promise<T> {
   return context.database.background.transaction().execute(work)
 }

@@ -18,7 +18,9 @@ export function startRunWatch(database: Pick<Database, 'background'>, everyMs = 
     asking = true
     try {
       const asked = [...watched]
-      const statuses = await findJobStatuses(database.background, [...new Set(asked.map(({ jobId }) => jobId))])
+      const statuses = await findJobStatuses(database.background, [
+        ...new Set(asked.map(({ jobId }) => jobId)),
+      ])
       for (const work of asked) {
         if (statuses.get(work.jobId) !== 'RUNNING' && watched.delete(work)) work.stopped()
       }

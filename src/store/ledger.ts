@@ -89,13 +89,18 @@ export interface LedgerTotal {
   readonly reason: string
   readonly objects: number
   readonly bytes: number
+  readonly bytesAnalysed: number
 }
 
 export async function sumLedger(db: Kysely<Schema>, run: RunKey): Promise<readonly LedgerTotal[]> {
   return db
     .selectFrom('ledger')
     .select(['status', 'reason'])
-    .select([sql<number>`count(*)`.as('objects'), sql<number>`coalesce(sum(size), 0)`.as('bytes')])
+    .select([
+      sql<number>`count(*)`.as('objects'),
+      sql<number>`coalesce(sum(size), 0)`.as('bytes'),
+      sql<number>`coalesce(sum(bytes_analysed), 0)`.as('bytesAnalysed'),
+    ])
     .where('job_id', '=', run.jobId)
     .where('run_number', '=', run.runNumber)
     .groupBy(['status', 'reason'])

@@ -34,7 +34,10 @@ export const awsCredentials = managedIdentifier({
   ],
 })
 
-const documentationKeys = ['je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY']
+const documentationKeys = [
+  'je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY',
+  'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+]
 const leastBitsPerCharacter = 4
 
 function isRandomKey(text: string): boolean {

@@ -16,8 +16,14 @@ export const gcpApiKey = managedIdentifier({
   keywords: {
     required: true,
     words: [
-      'G_PLACES_KEY', 'GCP api key', 'GCP key', 'google cloud key', 'google-api-key', 'google-cloud-apikeys',
-      'GOOGLEKEY', 'X-goog-api-key',
+      'G_PLACES_KEY',
+      'GCP api key',
+      'GCP key',
+      'google cloud key',
+      'google-api-key',
+      'google-cloud-apikeys',
+      'GOOGLEKEY',
+      'X-goog-api-key',
     ],
   },
   pattern: /AIza[0-9A-Za-z_-]{35}/,

@@ -24,6 +24,9 @@ export const opensshPrivateKey = managedIdentifier({
     ['-----BEGIN OPENSSH PRIVATE KEY-----', 'a label without a key'],
     [`-----BEGIN SSH2 PUBLIC KEY-----\n${body}\n-----END SSH2 PUBLIC KEY-----`, 'a public key'],
     [`BEGIN OPENSSH PRIVATE KEY\n${body}\nEND OPENSSH PRIVATE KEY`, 'no armour'],
-    ['-----BEGIN OPENSSH PRIVATE KEY-----\n(redacted)\n-----END OPENSSH PRIVATE KEY-----', 'the key is left out'],
+    [
+      '-----BEGIN OPENSSH PRIVATE KEY-----\n(redacted)\n-----END OPENSSH PRIVATE KEY-----',
+      'the key is left out',
+    ],
   ],
 })

@@ -25,6 +25,9 @@ export const pgpPrivateKey = managedIdentifier({
     ['-----BEGIN PGP PRIVATE KEY BLOCK-----', 'a label without a key'],
     [`-----BEGIN PGP PUBLIC KEY BLOCK-----\n${body}\n-----END PGP PUBLIC KEY BLOCK-----`, 'a public key'],
     [`BEGIN PGP PRIVATE KEY BLOCK\n${body}\nEND PGP PRIVATE KEY BLOCK`, 'no armour'],
-    ['-----BEGIN PGP PRIVATE KEY BLOCK-----\n(redacted)\n-----END PGP PRIVATE KEY BLOCK-----', 'the key is left out'],
+    [
+      '-----BEGIN PGP PRIVATE KEY BLOCK-----\n(redacted)\n-----END PGP PRIVATE KEY BLOCK-----',
+      'the key is left out',
+    ],
   ],
 })

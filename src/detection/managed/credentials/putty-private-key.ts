@@ -31,7 +31,10 @@ export const puttyPrivateKey = managedIdentifier({
     `«PuTTY-User-Key-File-2: ssh-rsa\r\nEncryption: aes256-cbc\r\nComment: rsa-key-2020\r\n${publicLines}\r\n${privateLines}\r\n${mac}»\r\n`,
   ],
   counterExamples: [
-    [`PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\n${publicLines}\n${privateLines}\n${mac}`, 'no comment header'],
+    [
+      `PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\n${publicLines}\n${privateLines}\n${mac}`,
+      'no comment header',
+    ],
     [
       `PuTTY-User-Key-File-3: ssh-ed25519\nComment: laptop\nEncryption: none\n${publicLines}\n${privateLines}\n${mac}`,
       'headers in another order',
@@ -40,7 +43,10 @@ export const puttyPrivateKey = managedIdentifier({
       `PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nComment: my_laptop\n${publicLines}\n${privateLines}\n${mac}`,
       'an underscore in the comment',
     ],
-    [`PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nComment: laptop\n${publicLines}`, 'no private lines'],
+    [
+      `PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nComment: laptop\n${publicLines}`,
+      'no private lines',
+    ],
   ],
   knownMisses: [
     `PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: aes256-cbc\nComment: laptop\n${publicLines}\nKey-Derivation: Argon2id\n${privateLines}\n${mac}`,

@@ -17,7 +17,11 @@ export const stripeCredentials = managedIdentifier({
   ],
   pattern: /(sk|pk|rk)_(live|test)_[A-Za-z0-9]{24,}/,
   validate: (text) => !documentationKeys.has(text),
-  examples: [`STRIPE_KEY=«${secret}»`, `charge with «${restricted}» only`, { label: 'token', text: `«${secret}»` }],
+  examples: [
+    `STRIPE_KEY=«${secret}»`,
+    `charge with «${restricted}» only`,
+    { label: 'token', text: `«${secret}»` },
+  ],
   counterExamples: [
     [`${'sk'}_test_4eC39HqLyjWDarjtT1zdp7dc`, 'the secret key of the Stripe documentation'],
     [`${'pk'}_test_TYooMQauvdEDq54NiTphI7jx`, 'the publishable key of the Stripe documentation'],

@@ -12,8 +12,16 @@ export const bankAccountNumber = managedIdentifier({
   keywords: {
     required: true,
     words: [
-      'bank account', 'bank acct', 'checking account', 'checking acct', 'deposit account', 'deposit acct',
-      'savings account', 'savings acct', 'chequing account', 'chequing acct',
+      'bank account',
+      'bank acct',
+      'checking account',
+      'checking acct',
+      'deposit account',
+      'deposit acct',
+      'savings account',
+      'savings acct',
+      'chequing account',
+      'chequing acct',
     ],
   },
   pattern: /\d{9,17}/,

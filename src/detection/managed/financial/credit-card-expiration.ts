@@ -2,7 +2,8 @@
 // the same: nothing but the month can be checked.
 import { managedIdentifier } from '../../managed-identifier.ts'
 
-const months = 'Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?|Aug(ust)?|Sep(t|tember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?'
+const months =
+  'Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?|Aug(ust)?|Sep(t|tember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?'
 
 export const creditCardExpiration = managedIdentifier({
   id: 'CREDIT_CARD_EXPIRATION',
@@ -19,7 +20,8 @@ export const creditCardExpiration = managedIdentifier({
     { pattern: new RegExp(`(${months})[ -](20)?\\d{2}|\\d{2}-(${months})`, 'i'), keyword: 'required' },
     // Year and month as two assignments hold their own keywords.
     {
-      pattern: /expY ?[=:] ?(20)?\d{2}[,;& ]+expM ?[=:] ?(0?[1-9]|1[0-2])|expM ?[=:] ?(0?[1-9]|1[0-2])[,;& ]+expY ?[=:] ?(20)?\d{2}/i,
+      pattern:
+        /expY ?[=:] ?(20)?\d{2}[,;& ]+expM ?[=:] ?(0?[1-9]|1[0-2])|expM ?[=:] ?(0?[1-9]|1[0-2])[,;& ]+expY ?[=:] ?(20)?\d{2}/i,
       keyword: 'none',
     },
   ],

@@ -16,8 +16,12 @@ export const creditCardMagneticStripe = managedIdentifier({
   ],
   keywords: { required: true, words: ['card data', 'iso7813', 'mag', 'magstripe', 'stripe', 'swipe'] },
   forms: [
-    { pattern: /%B\d{12,19}\^[A-Za-z .'\/-]{2,26}\^\d{7}[0-9A-Za-z =&-]*\?/, keyword: 'required', validate: isTrack },
-    { pattern: /;\d{12,19}=\d{7}\d*\?/, keyword: 'required', validate: isTrack },
+    {
+      pattern: /%B\d{12,19}\^[A-Za-z .'\/-]{2,26}\^\d{7}[0-9A-Za-z =&-]{0,40}\?/,
+      keyword: 'required',
+      validate: isTrack,
+    },
+    { pattern: /;\d{12,19}=\d{7,30}\?/, keyword: 'required', validate: isTrack },
   ],
   examples: [
     'magstripe: «%B4539148803436467^RIVERA/MARTA^27121010000000000345?»',

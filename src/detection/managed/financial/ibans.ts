@@ -1,6 +1,12 @@
 // Account numbers of all countries in the IBAN table: one identifier a country, all of one shape and one check.
 import { isIbanValid } from '../../checksums/mod97.ts'
-import type { CounterExample, Example, Form, ManagedIdentifier, NonEmpty } from '../../../model/managed-identifier.ts'
+import type {
+  CounterExample,
+  Example,
+  Form,
+  ManagedIdentifier,
+  NonEmpty,
+} from '../../../model/managed-identifier.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 import { bbanForms } from '../shared/bban-forms.ts'
 import { ibanCountries, type IbanCountry } from '../shared/iban-countries.ts'
@@ -36,7 +42,11 @@ function ibanPattern({ bban, example }: IbanCountry): RegExp {
 }
 
 function ibanExamples({ example }: IbanCountry): NonEmpty<Example> {
-  return [`pay to «${example}» today`, `pay to «${grouped(example)}» today`, { label: 'beneficiary', text: `«${example}»` }]
+  return [
+    `pay to «${example}» today`,
+    `pay to «${grouped(example)}» today`,
+    { label: 'beneficiary', text: `«${example}»` },
+  ]
 }
 
 function ibanCounterExamples({ example }: IbanCountry): NonEmpty<CounterExample> {

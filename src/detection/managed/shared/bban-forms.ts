@@ -15,8 +15,15 @@ export interface BbanForm {
 }
 
 const everywhere = [
-  'account code', 'account number', 'accountno#', 'accountnumber#', 'bban', 'customer account id',
-  'customer account number', 'customer bank account id', 'iban',
+  'account code',
+  'account number',
+  'accountno#',
+  'accountnumber#',
+  'bban',
+  'customer account id',
+  'customer account number',
+  'customer bank account id',
+  'iban',
 ]
 
 /** By the name of the country in the IBAN table. */
@@ -28,13 +35,22 @@ export const bbanForms: Readonly<Record<string, BbanForm>> = {
       validate: (text) => !isPlaceholder(text) && hasRibKey(unseparated(text)),
     },
     words: [...everywhere, 'code bancaire', 'compte bancaire', 'numéro de compte'],
-    examples: ['compte bancaire : «20041 01005 0500013M026 06»', { label: 'bban', text: '«20041010050500013M02606»' }],
+    examples: [
+      'compte bancaire : «20041 01005 0500013M026 06»',
+      { label: 'bban', text: '«20041010050500013M02606»' },
+    ],
     counterExamples: [['compte bancaire : 20041 01005 0500013M026 07', 'the key is wrong']],
   },
   GERMANY: {
     form: { pattern: /\d{8}[ /-]?\d{10}/, keyword: 'required', validate: (text) => !isPlaceholder(text) },
     words: [
-      ...everywhere, 'bankleitzahl', 'geheimzahl', 'kartennummer', 'kontonummer', 'kreditkartennummer', 'sepa',
+      ...everywhere,
+      'bankleitzahl',
+      'geheimzahl',
+      'kartennummer',
+      'kontonummer',
+      'kreditkartennummer',
+      'sepa',
     ],
     examples: ['Kontonummer: «37040044 0532013000»'],
     counterExamples: [
@@ -62,7 +78,11 @@ export const bbanForms: Readonly<Record<string, BbanForm>> = {
       validate: (text) => !isPlaceholder(text) && hasSpanishAccountDigits(digitsOf(text)),
     },
     words: [
-      ...everywhere, 'código cuenta', 'código cuenta bancaria', 'cuenta cliente id', 'número cuenta bancaria cliente',
+      ...everywhere,
+      'código cuenta',
+      'código cuenta bancaria',
+      'cuenta cliente id',
+      'número cuenta bancaria cliente',
       'número cuenta cliente',
     ],
     examples: ['código cuenta: «2100 0418 45 0200051332»'],

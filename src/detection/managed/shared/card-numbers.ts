@@ -24,13 +24,40 @@ interface Issuer {
 
 /** Dankort 4571 and all of Electron are numbers of Visa. */
 const issuers: readonly Issuer[] = [
-  { prefixes: [[34, 34], [37, 37]], lengths: [15] }, // American Express
+  {
+    prefixes: [
+      [34, 34],
+      [37, 37],
+    ],
+    lengths: [15],
+  }, // American Express
   { prefixes: [[5019, 5019]], lengths: [16] }, // Dankort
-  { prefixes: [[300, 305], [309, 309], [38, 39]], lengths: [14] }, // Diners Club
+  {
+    prefixes: [
+      [300, 305],
+      [309, 309],
+      [38, 39],
+    ],
+    lengths: [14],
+  }, // Diners Club
   { prefixes: [[36, 36]], lengths: [14, 15, 16, 17, 18, 19] }, // Diners Club International
-  { prefixes: [[6011, 6011], [644, 649], [65, 65], [622126, 622925]], lengths: [16, 17, 18, 19] }, // Discover
+  {
+    prefixes: [
+      [6011, 6011],
+      [644, 649],
+      [65, 65],
+      [622126, 622925],
+    ],
+    lengths: [16, 17, 18, 19],
+  }, // Discover
   { prefixes: [[3528, 3589]], lengths: [16, 17, 18, 19] }, // JCB
-  { prefixes: [[51, 55], [2221, 2720]], lengths: [16] }, // Mastercard
+  {
+    prefixes: [
+      [51, 55],
+      [2221, 2720],
+    ],
+    lengths: [16],
+  }, // Mastercard
   { prefixes: [[62, 62]], lengths: [16, 17, 18, 19] }, // UnionPay
   { prefixes: [[4, 4]], lengths: [13, 16, 19] }, // Visa
 ]

@@ -65,4 +65,9 @@ const rows: readonly (readonly [name: string, title: string, bban: string, examp
   ['VIRGIN_ISLANDS', 'British Virgin Islands', '4a16n', 'VG96VPVG0000012345678901'],
 ]
 
-export const ibanCountries: readonly IbanCountry[] = rows.map(([name, title, bban, example]) => ({ name, title, bban, example }))
+export const ibanCountries: readonly IbanCountry[] = rows.map(([name, title, bban, example]) => ({
+  name,
+  title,
+  bban,
+  example,
+}))

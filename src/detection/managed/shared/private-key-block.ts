@@ -8,5 +8,7 @@ export function privateKeyBlock(label: string): RegExp {
   const headers = String.raw`(${gap}[A-Za-z-]+: [ -~]*)*`
   const line = String.raw`${gap}[A-Za-z0-9+/=]{16,}`
   const lastLine = String.raw`${gap}[A-Za-z0-9+/=]+`
-  return new RegExp(`-----BEGIN ${label}-----${headers}(${line})+((${lastLine})?${gap}-----END ${label}-----)?`)
+  return new RegExp(
+    `-----BEGIN ${label}-----${headers}(${line})+((${lastLine})?${gap}-----END ${label}-----)?`,
+  )
 }

@@ -1,0 +1,95 @@
+// Every managed data identifier that works. One line each: what is not in this list is unknown to the API.
+import type { ManagedIdentifier } from '../../model/managed-identifier.ts'
+import { awsCredentials } from './credentials/aws-credentials.ts'
+import { gcpApiKey } from './credentials/gcp-api-key.ts'
+import { httpBasicAuthHeader } from './credentials/http-basic-auth-header.ts'
+import { jsonWebToken } from './credentials/json-web-token.ts'
+import { opensshPrivateKey } from './credentials/openssh-private-key.ts'
+import { pgpPrivateKey } from './credentials/pgp-private-key.ts'
+import { pkcs } from './credentials/pkcs.ts'
+import { puttyPrivateKey } from './credentials/putty-private-key.ts'
+import { stripeCredentials } from './credentials/stripe-credentials.ts'
+import { bankAccountNumber } from './financial/bank-account-number.ts'
+import { creditCardExpiration } from './financial/credit-card-expiration.ts'
+import { creditCardMagneticStripe } from './financial/credit-card-magnetic-stripe.ts'
+import { creditCardNumberNoKeyword } from './financial/credit-card-number-no-keyword.ts'
+import { creditCardNumber } from './financial/credit-card-number.ts'
+import { creditCardSecurityCode } from './financial/credit-card-security-code.ts'
+import { ibanIdentifiers } from './financial/ibans.ts'
+import { australiaTaxFileNumber } from './personal/australia-tax-file-number.ts'
+import { brazilCpfNumber } from './personal/brazil-cpf-number.ts'
+import { canadaDriversLicense } from './personal/canada-drivers-license.ts'
+import { canadaPassportNumber } from './personal/canada-passport-number.ts'
+import { canadaSocialInsuranceNumber } from './personal/canada-social-insurance-number.ts'
+import { dateOfBirth } from './personal/date-of-birth.ts'
+import { driversLicense } from './personal/drivers-license.ts'
+import { franceNationalIdentificationNumber } from './personal/france-national-identification-number.ts'
+import { francePassportNumber } from './personal/france-passport-number.ts'
+import { franceTaxIdentificationNumber } from './personal/france-tax-identification-number.ts'
+import { germanyNationalIdentificationNumber } from './personal/germany-national-identification-number.ts'
+import { germanyPassportNumber } from './personal/germany-passport-number.ts'
+import { germanyTaxIdentificationNumber } from './personal/germany-tax-identification-number.ts'
+import { italyNationalIdentificationNumber } from './personal/italy-national-identification-number.ts'
+import { italyPassportNumber } from './personal/italy-passport-number.ts'
+import { phoneNumber } from './personal/phone-number.ts'
+import { spainDniNumber } from './personal/spain-dni-number.ts'
+import { spainNieNumber } from './personal/spain-nie-number.ts'
+import { spainNifNumber } from './personal/spain-nif-number.ts'
+import { spainPassportNumber } from './personal/spain-passport-number.ts'
+import { spainSocialSecurityNumber } from './personal/spain-social-security-number.ts'
+import { spainTaxIdentificationNumber } from './personal/spain-tax-identification-number.ts'
+import { ukDriversLicense } from './personal/uk-drivers-license.ts'
+import { ukElectoralRollNumber } from './personal/uk-electoral-roll-number.ts'
+import { ukNationalInsuranceNumber } from './personal/uk-national-insurance-number.ts'
+import { ukPassportNumber } from './personal/uk-passport-number.ts'
+import { usaIndividualTaxIdentificationNumber } from './personal/usa-individual-tax-identification-number.ts'
+import { usaPassportNumber } from './personal/usa-passport-number.ts'
+import { usaSocialSecurityNumber } from './personal/usa-social-security-number.ts'
+
+export const managedIdentifiers: readonly ManagedIdentifier[] = [
+  awsCredentials,
+  gcpApiKey,
+  httpBasicAuthHeader,
+  jsonWebToken,
+  opensshPrivateKey,
+  pgpPrivateKey,
+  pkcs,
+  puttyPrivateKey,
+  stripeCredentials,
+  bankAccountNumber,
+  creditCardExpiration,
+  creditCardMagneticStripe,
+  creditCardNumberNoKeyword,
+  creditCardNumber,
+  creditCardSecurityCode,
+  ...ibanIdentifiers,
+  australiaTaxFileNumber,
+  brazilCpfNumber,
+  canadaDriversLicense,
+  canadaPassportNumber,
+  canadaSocialInsuranceNumber,
+  dateOfBirth,
+  driversLicense,
+  franceNationalIdentificationNumber,
+  francePassportNumber,
+  franceTaxIdentificationNumber,
+  germanyNationalIdentificationNumber,
+  germanyPassportNumber,
+  germanyTaxIdentificationNumber,
+  italyNationalIdentificationNumber,
+  italyPassportNumber,
+  phoneNumber,
+  spainDniNumber,
+  spainNieNumber,
+  spainNifNumber,
+  spainPassportNumber,
+  spainSocialSecurityNumber,
+  spainTaxIdentificationNumber,
+  ukDriversLicense,
+  ukElectoralRollNumber,
+  ukNationalInsuranceNumber,
+  ukPassportNumber,
+  usaIndividualTaxIdentificationNumber,
+  usaPassportNumber,
+  usaSocialSecurityNumber,
+]

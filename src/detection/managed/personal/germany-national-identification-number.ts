@@ -1,0 +1,47 @@
+// Nine characters of an alphabet without vowels, perhaps followed by the check digit of travel documents and a
+// D. Cards before 2010 have ten digits.
+import { isPlaceholder } from '../../checksums/digits.ts'
+import { travelDocumentDigit } from '../../checksums/travel-document-digit.ts'
+import { managedIdentifier } from '../../managed-identifier.ts'
+
+export const germanyNationalIdentificationNumber = managedIdentifier({
+  id: 'GERMANY_NATIONAL_IDENTIFICATION_NUMBER',
+  title: 'Identity card number (Germany)',
+  category: 'PERSONAL_INFORMATION',
+  recommended: true,
+  severity: ['High', 'High', 'High'],
+  sources: [
+    'https://www.personalausweisportal.de/',
+    'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html',
+  ],
+  keywords: {
+    required: true,
+    words: [
+      'ausweisnummer',
+      'id number',
+      'identification number',
+      'identity number',
+      'insurance number',
+      'personal id',
+      'personalausweis',
+    ],
+  },
+  pattern: /[LMNPRTVWXY][0-9CFGHJKLMNPRTVWXYZ]{8}(?:\d(?:D)?)?|\d{10}/,
+  validate: isCardNumber,
+  examples: [
+    'Ausweisnummer: «T220001293»',
+    'Personalausweis «L01X00T44»',
+    { label: 'id_number', text: '«T220001293D»' },
+  ],
+  counterExamples: [
+    ['Bestellung T220001293', 'no keyword nearby'],
+    ['Ausweisnummer: T220001294', 'the check digit is wrong'],
+    ['Ausweisnummer: A22000129', 'the first letter is not used'],
+    ['Ausweisnummer: LMNPRTVWX', 'no digit at all'],
+  ],
+})
+
+function isCardNumber(text: string): boolean {
+  if (!/\d/.test(text) || isPlaceholder(text)) return false
+  return text.length === 9 || Number(text[9]) === travelDocumentDigit(text.slice(0, 9))
+}

@@ -1,0 +1,52 @@
+// Letters of the name, date of birth, place and a check letter. Where two people would have the same code,
+// digits become letters.
+import { codiceFiscaleLetter } from '../../checksums/codice-fiscale-letter.ts'
+import { managedIdentifier } from '../../managed-identifier.ts'
+
+export const italyNationalIdentificationNumber = managedIdentifier({
+  id: 'ITALY_NATIONAL_IDENTIFICATION_NUMBER',
+  title: 'Codice Fiscale (Italy)',
+  category: 'PERSONAL_INFORMATION',
+  recommended: true,
+  severity: ['High', 'High', 'High'],
+  sources: [
+    'https://www.agenziaentrate.gov.it/',
+    'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html',
+  ],
+  keywords: {
+    required: true,
+    words: [
+      'codice fiscal',
+      'dati anagrafici',
+      'ehic',
+      'health card',
+      'health insurance card',
+      'p. iva',
+      'partita i.v.a.',
+      'personal data',
+      'tax code',
+      'tessera sanitaria',
+    ],
+  },
+  pattern: /[A-Z]{6}[0-9L-NP-V]{2}[A-EHLMPR-T][0-9L-NP-V]{2}[A-Z][0-9L-NP-V]{3}[A-Z]/i,
+  validate: isCodiceFiscale,
+  examples: [
+    'tax code: «RSSMRA85T10A562S»',
+    'tessera sanitaria «rssmra85t10a562s»',
+    { label: 'tax_code', text: '«RSSMRA85T10A562S»' },
+  ],
+  counterExamples: [
+    ['ordine RSSMRA85T10A562S', 'no keyword nearby'],
+    ['tax code RSSMRA85T10A562T', 'the check letter is wrong'],
+    ['tax code RSSMRA85T00A562S', 'there is no day 0'],
+  ],
+  knownMisses: ['codice: RSSMRA85T10A562S'],
+})
+
+function isCodiceFiscale(text: string): boolean {
+  const code = text.toUpperCase()
+  const digit = (character: string): string =>
+    String('LMNPQRSTUV'.indexOf(character)).replace('-1', character)
+  const day = Number(Array.from(code.slice(9, 11), digit).join('')) % 40
+  return day >= 1 && day <= 31 && code[15] === codiceFiscaleLetter(code.slice(0, 15))
+}

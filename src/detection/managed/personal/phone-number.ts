@@ -1,0 +1,56 @@
+// Ten digits of the North American plan near a keyword, or anywhere with the country code.
+import { digitsOf } from '../../checksums/digits.ts'
+import { managedIdentifier } from '../../managed-identifier.ts'
+
+export const phoneNumber = managedIdentifier({
+  id: 'PHONE_NUMBER',
+  title: 'Phone number (United States, Canada)',
+  category: 'PERSONAL_INFORMATION',
+  severity: ['Low', 'Medium', 'High'],
+  sources: [
+    'https://www.nationalnanpa.com/',
+    'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html',
+  ],
+  keywords: {
+    required: false,
+    words: [
+      'cell',
+      'contact',
+      'fax',
+      'fax number',
+      'mobile',
+      'phone',
+      'phone number',
+      'tel',
+      'telephone',
+      'telephone number',
+    ],
+  },
+  forms: [
+    {
+      pattern: /(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-]?)\d{3}[ .-]?\d{4}/,
+      keyword: 'required',
+      validate: isNorthAmerican,
+    },
+    {
+      pattern: /\+1[ .-]?(?:\(\d{3}\) ?|\d{3}[ .-]?)\d{3}[ .-]?\d{4}/,
+      keyword: 'none',
+      validate: isNorthAmerican,
+    },
+  ],
+  examples: [
+    'phone: «(212) 555-0147»',
+    'call «+1 415 555 0132» now',
+    { label: 'phone', text: '«2125550147»' },
+  ],
+  counterExamples: [
+    ['order 2125550147', 'no keyword nearby'],
+    ['phone: 112 555 0147', 'no area code begins with 1'],
+    ['phone: 212 155 0147', 'no exchange begins with 1'],
+    ['phone: 212 555 014', 'too short'],
+  ],
+})
+
+function isNorthAmerican(text: string): boolean {
+  return /^[2-9]\d{2}[2-9]\d{6}$/.test(digitsOf(text).slice(-10))
+}

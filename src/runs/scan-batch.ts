@@ -1,0 +1,218 @@
+// A turn of a batch: its objects go to the scan threads in order, and what has ended is recorded in order, every two
+// seconds or 256 objects.
+//
+// The one fact to know: only a contiguous prefix of the batch is ever recorded. What was read ahead of it when the
+// turn ends is read again by the next one.
+import { freeBytes } from '../database/free-bytes.ts'
+import { pauseForQuota } from '../jobs/quota.ts'
+import type { ObjectEntry } from '../model/bucket.ts'
+import { findBatchJob, takeBatch } from '../store/batches.ts'
+import { lockJob } from '../store/jobs.ts'
+import { findRunBucket } from '../store/run-buckets.ts'
+import { findRun } from '../store/runs.ts'
+import { findUsage } from '../store/usage.ts'
+import { unpackEntries } from './batch-entries.ts'
+import { readObject, type Reading, type ReadingContext } from './readings.ts'
+import { recordCheckpoint, resultsName, type BatchWork } from './record-checkpoint.ts'
+import { inTransaction, TurnOver, type RunContext, type Turn } from './run-context.ts'
+
+const checkpointObjects = 256
+const checkpointMs = 2_000
+/** Objects in the hands of the threads or ended, beyond the last that is recorded. */
+const objectsAhead = 512
+/** Below this much room a commit may fail and end the store, so nothing new is begun. */
+const roomNeeded = 512 * 2 ** 20
+
+export async function scanBatch(context: RunContext, batchId: number, turn: Turn): Promise<void> {
+  if (context.dataFolder !== undefined && (await freeBytes(context.dataFolder)) < roomNeeded)
+    throw new Error('Cannot take a batch: the disk of the data folder has less than 512 MB left')
+  try {
+    const work = await takeOver(context, batchId, turn)
+    if (work !== undefined) await scanAll(context, work, turn)
+  } catch (error) {
+    if (!(error instanceof TurnOver)) throw error
+  }
+}
+
+async function takeOver(context: RunContext, batchId: number, turn: Turn): Promise<BatchWork | undefined> {
+  return inTransaction(context, async (trx) => {
+    const jobId = await findBatchJob(trx, batchId)
+    if (jobId === undefined) return undefined
+    const job = await lockJob(trx, jobId)
+    if (job?.jobStatus !== 'RUNNING') return undefined
+    const batch = await takeBatch(trx, batchId, { worker: context.workerId, queueJobId: turn.queueJobId })
+    const run = batch && (await findRun(trx, batch))
+    const bucket = batch && (await findRunBucket(trx, batch, batch.bucket))
+    return batch && run && bucket && { job, run, batch, bucket }
+  })
+}
+
+async function scanAll(context: RunContext, work: BatchWork, turn: Turn): Promise<void> {
+  const { batch, run, job } = work
+  const group = `${batch.id}/${batch.attempt}`
+  const stop = new AbortController()
+  const halt = (): void => {
+    stop.abort()
+    context.threads.stop(group)
+  }
+  const unwatch = context.watch.watch(job.jobId, halt)
+  turn.signal.addEventListener('abort', halt, { once: true })
+  const reading: ReadingContext = {
+    threads: context.threads,
+    store: context.store,
+    resultsStore: context.resultsStore,
+    task: { group, sources: context.sources, bucket: batch.bucket, identifiers: run.identifiers },
+    nameOf: (index) => resultsName(work, `object-${index}`),
+  }
+  const queue = createReadQueue(reading, await unpackEntries(batch.entries), batch.cursor)
+  try {
+    const budget = await quotaBudget(context, work)
+    await scanInOrder(context, { work, queue, budget, stop: stop.signal })
+  } finally {
+    unwatch()
+    turn.signal.removeEventListener('abort', halt)
+    context.threads.stop(group)
+    await queue.settle()
+  }
+  // The process stops or the lease is lost: whoever takes the batch next goes on at the cursor.
+  if (turn.signal.aborted && queue.left() > 0) throw new Error('Cannot finish the batch: its turn ended')
+}
+
+interface Budget {
+  /** Bytes that the account may still have analysed this month. */
+  left: number
+}
+
+async function quotaBudget(
+  { monthlyQuota, database, clock }: RunContext,
+  { job }: BatchWork,
+): Promise<Budget> {
+  if (monthlyQuota === undefined) return { left: Infinity }
+  return { left: monthlyQuota - (await findUsage(database.background, job.accountId, clock())) }
+}
+
+interface ScanInOrder {
+  readonly work: BatchWork
+  readonly queue: ReadQueue
+  readonly budget: Budget
+  readonly stop: AbortSignal
+}
+
+async function scanInOrder(context: RunContext, { work, queue, budget, stop }: ScanInOrder): Promise<void> {
+  let recordedAt = performance.now()
+  const isDue = (): boolean =>
+    queue.ended() >= checkpointObjects || performance.now() - recordedAt >= checkpointMs || queue.isIdle()
+  while (queue.left() > 0) {
+    if (!stop.aborted) queue.begin(budget.left)
+    if (queue.ended() > 0 && isDue()) {
+      const { from, readings } = queue.takeEnded(checkpointObjects)
+      const used = await recordCheckpoint(context, work, { from, readings })
+      budget.left = (context.monthlyQuota ?? Infinity) - used
+      recordedAt = performance.now()
+      continue
+    }
+    if (queue.isIdle()) {
+      if (stop.aborted) return
+      // Nothing is under way and nothing may be begun: the next object would exceed the quota.
+      await pauseForQuota(context, work.job.jobId, context.clock())
+      return
+    }
+    await queue.change(checkpointMs)
+  }
+}
+
+interface ReadQueue {
+  /** Gives objects to the threads as far as they may go ahead and the quota allows. */
+  begin(quotaLeft: number): void
+  /** Objects at the front that have ended and are not taken. */
+  ended(): number
+  takeEnded(atMost: number): { readonly from: number; readonly readings: readonly Reading[] }
+  /** Objects that are not taken. */
+  left(): number
+  /** Nothing is under way. */
+  isIdle(): boolean
+  /** Resolves when an object has ended, at the latest after so long; throws what reading threw. */
+  change(milliseconds: number): Promise<void>
+  settle(): Promise<void>
+}
+
+function createReadQueue(
+  context: ReadingContext,
+  entries: readonly ObjectEntry[],
+  cursor: number,
+): ReadQueue {
+  const done = new Map<number, Reading>()
+  const underWay = new Map<number, Promise<void>>()
+  let taken = cursor
+  let next = cursor
+  let bytesAhead = 0
+  let failure: { readonly error: unknown } | undefined
+  let wake = (): void => undefined
+
+  function start(entry: ObjectEntry, index: number): void {
+    bytesAhead += entry.size
+    const ended = readObject(context, { entry, index })
+      .then(
+        (reading) => {
+          if (reading !== undefined) done.set(index, reading)
+        },
+        (error: unknown) => {
+          failure ??= { error }
+        },
+      )
+      .finally(() => {
+        underWay.delete(index)
+        wake()
+      })
+    underWay.set(index, ended)
+  }
+
+  function ended(): number {
+    let end = taken
+    while (done.has(end)) end++
+    return end - taken
+  }
+
+  return {
+    begin(quotaLeft) {
+      for (; next < entries.length && next - taken < objectsAhead; next++) {
+        const entry = entries[next]
+        if (entry === undefined || bytesAhead + entry.size > quotaLeft) return
+        start(entry, next)
+      }
+    },
+    ended,
+    takeEnded(atMost) {
+      const from = taken
+      const readings: Reading[] = []
+      for (
+        let reading = done.get(taken);
+        reading !== undefined && readings.length < atMost;
+        reading = done.get(taken)
+      ) {
+        readings.push(reading)
+        done.delete(taken++)
+        bytesAhead -= reading.listedSize
+      }
+      return { from, readings }
+    },
+    left: () => entries.length - taken,
+    isIdle: () => underWay.size === 0,
+    async change(milliseconds) {
+      if (failure === undefined && underWay.size > 0) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, milliseconds)
+          wake = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+      }
+      if (failure !== undefined) throw failure.error
+    },
+    async settle() {
+      await Promise.all(underWay.values())
+      for (const { ownFile } of done.values()) await ownFile?.discard()
+    },
+  }
+}
