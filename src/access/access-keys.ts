@@ -101,11 +101,19 @@ export function sessionTokenHash(sessionToken: string): string {
   return createHash('sha256').update(sessionToken).digest('hex')
 }
 
-function describe({ accessKeyId, accountId, policyName, expiresAt, createdAt }: AccessKeyRow): AccessKeyDescription {
+function describe({
+  accessKeyId,
+  accountId,
+  policyName,
+  expiresAt,
+  createdAt,
+}: AccessKeyRow): AccessKeyDescription {
   return { accessKeyId, accountId, policyName, expiresAt, createdAt }
 }
 
 function base32(bytes: Buffer): string {
   const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
-  return (bits.match(/.{5}/g) ?? []).map((five) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[Number.parseInt(five, 2)]).join('')
+  return (bits.match(/.{5}/g) ?? [])
+    .map((five) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[Number.parseInt(five, 2)])
+    .join('')
 }

@@ -18,7 +18,10 @@ export interface AdminKeyOptions {
 }
 
 /** @returns whether a key was generated and written to `credentialsFile`. */
-export async function ensureAdminKey(options: AdminKeyOptions, now: Date): Promise<{ readonly written: boolean }> {
+export async function ensureAdminKey(
+  options: AdminKeyOptions,
+  now: Date,
+): Promise<{ readonly written: boolean }> {
   const { db, accountId, given } = options
   if (given !== undefined) {
     await keepGivenKey(options, given, now)

@@ -27,7 +27,9 @@ async function readIfThere(file: string): Promise<string | undefined> {
     const { mode } = await stat(file)
     if ((mode & 0o077) !== 0) {
       const rights = (mode & 0o777).toString(8)
-      throw new Error(`Cannot use the master key ${file}: others may read it (mode ${rights}). Run: chmod 600 ${file}`)
+      throw new Error(
+        `Cannot use the master key ${file}: others may read it (mode ${rights}). Run: chmod 600 ${file}`,
+      )
     }
     return await readFile(file, 'utf8')
   } catch (error) {

@@ -76,11 +76,14 @@ function parseStatement(given: unknown): Statement | string {
   for (const name of lists) {
     if (given[name] === undefined) continue
     const list = Array.isArray(given[name]) ? (given[name] as unknown[]) : [given[name]]
-    if (list.length === 0 || !list.every((value) => typeof value === 'string')) return `must have strings as ${name}`
+    if (list.length === 0 || !list.every((value) => typeof value === 'string'))
+      return `must have strings as ${name}`
     read[name] = list
   }
-  if ((read.Action === undefined) === (read.NotAction === undefined)) return 'must have either Action or NotAction'
-  if ((read.Resource === undefined) === (read.NotResource === undefined)) return 'must have either Resource or NotResource'
+  if ((read.Action === undefined) === (read.NotAction === undefined))
+    return 'must have either Action or NotAction'
+  if ((read.Resource === undefined) === (read.NotResource === undefined))
+    return 'must have either Resource or NotResource'
   return { Effect: effect, ...read }
 }
 

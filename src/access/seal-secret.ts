@@ -17,13 +17,21 @@ export function sealSecret(masterKey: Buffer, accessKeyId: string, secret: strin
 /** @throws Error where the master key is not the one that sealed it. */
 export function openSecret(masterKey: Buffer, accessKeyId: string, sealed: Buffer): string {
   const tag = sealed.subarray(nonceBytes, nonceBytes + tagBytes)
-  const decipher = createDecipheriv('aes-256-gcm', masterKey, sealed.subarray(0, nonceBytes), { authTagLength: tagBytes })
+  const decipher = createDecipheriv('aes-256-gcm', masterKey, sealed.subarray(0, nonceBytes), {
+    authTagLength: tagBytes,
+  })
   decipher.setAAD(Buffer.from(accessKeyId)).setAuthTag(tag)
   try {
-    return Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8')
+    return Buffer.concat([
+      decipher.update(sealed.subarray(nonceBytes + tagBytes)),
+      decipher.final(),
+    ]).toString('utf8')
   } catch (cause) {
-    throw new Error(`Cannot read the secret of access key ${accessKeyId}: it was sealed under another master key.`, {
-      cause,
-    })
+    throw new Error(
+      `Cannot read the secret of access key ${accessKeyId}: it was sealed under another master key.`,
+      {
+        cause,
+      },
+    )
   }
 }

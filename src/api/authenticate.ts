@@ -17,7 +17,11 @@ export interface Authenticated {
 }
 
 /** @throws ApiError with the name that AWS gives the case. */
-export async function authenticate(context: ApiContext, request: SignedRequest, now: Date): Promise<Authenticated> {
+export async function authenticate(
+  context: ApiContext,
+  request: SignedRequest,
+  now: Date,
+): Promise<Authenticated> {
   if (context.noAuth) return anyoneAsAdmin(context, request)
   const authorization = parseAuthorization(request)
   if (authorization === undefined) {
@@ -35,7 +39,11 @@ export function authorise({ caller, policy, region }: Authenticated, { operation
   const action = `${operation.path.startsWith('/magpie/') || operation.path === '/metrics' ? 'magpie' : 'macie2'}:${operation.name}`
   const tail = operation.resource?.(labels)
   const resource =
-    tail === undefined ? '*' : tail.startsWith('arn:') ? tail : `arn:aws:macie2:${region}:${caller.accountId}:${tail}`
+    tail === undefined
+      ? '*'
+      : tail.startsWith('arn:')
+        ? tail
+        : `arn:aws:macie2:${region}:${caller.accountId}:${tail}`
   if (isAllowed(policy, action, resource)) return
   throw new ApiError(
     'AccessDeniedException',
@@ -44,7 +52,9 @@ export function authorise({ caller, policy, region }: Authenticated, { operation
 }
 
 async function findPrincipal(context: ApiContext, accessKeyId: string, now: Date): Promise<Principal> {
-  const principal = /^\w{1,128}$/.test(accessKeyId) ? await context.principals.find(accessKeyId, now) : undefined
+  const principal = /^\w{1,128}$/.test(accessKeyId)
+    ? await context.principals.find(accessKeyId, now)
+    : undefined
   if (principal === undefined) throw invalidToken()
   return principal
 }
@@ -91,7 +101,9 @@ function claimedRegion(request: SignedRequest): string | undefined {
 }
 
 function toCaller(
-  principal: Pick<Principal, 'accessKeyId' | 'accountId' | 'policyName'> & { readonly expiresAt?: Date | undefined },
+  principal: Pick<Principal, 'accessKeyId' | 'accountId' | 'policyName'> & {
+    readonly expiresAt?: Date | undefined
+  },
 ): Caller {
   const { accessKeyId, accountId, policyName, expiresAt } = principal
   const arn = `arn:aws:iam::${accountId}:user/${accessKeyId}`

@@ -35,13 +35,20 @@ export const customIdentifierInput = z
     severityLevels,
     tags: tags.default({}),
   })
-  .transform(({ description, severityLevels: levels, ...rest }) => ({ ...rest, description, severityLevels: levels }))
+  .transform(({ description, severityLevels: levels, ...rest }) => ({
+    ...rest,
+    description,
+    severityLevels: levels,
+  }))
 
 function firstProblem(levels: readonly SeverityLevel[]): string | undefined {
   if (levels.some((level) => level.occurrencesThreshold < 1)) return 'must have thresholds of at least 1'
   const inOrder = ranks.flatMap((rank) => levels.filter((level) => level.severity === rank))
-  if (new Set(inOrder.map((level) => level.severity)).size < inOrder.length) return 'must name each severity once'
-  const ascending = inOrder.every((level, at) => at === 0 || level.occurrencesThreshold > thresholdOf(inOrder[at - 1]))
+  if (new Set(inOrder.map((level) => level.severity)).size < inOrder.length)
+    return 'must name each severity once'
+  const ascending = inOrder.every(
+    (level, at) => at === 0 || level.occurrencesThreshold > thresholdOf(inOrder[at - 1]),
+  )
   return ascending ? undefined : 'must have thresholds that rise from LOW over MEDIUM to HIGH'
 }
 

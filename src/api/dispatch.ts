@@ -50,11 +50,14 @@ export async function dispatch(dispatcher: Dispatcher, request: RawRequest, trac
   trace.accountId = caller.accountId
   authorise(authenticated, route)
   const session =
-    operation.session === 'not needed' ? undefined : await context.sessions.enter(operation, caller.accountId, now)
+    operation.session === 'not needed'
+      ? undefined
+      : await context.sessions.enter(operation, caller.accountId, now)
   const input = readInput(operation, { labels, query, body: request.body })
   if (context.rateLimits === 'aws') limiter.take(operation, caller.accountId, now)
   const output = await operation.handle({ input, context, caller, region, now, session })
-  if (operation.textAnswer) return { status: 200, contentType: 'text/plain; version=0.0.4; charset=utf-8', body: String(output) }
+  if (operation.textAnswer)
+    return { status: 200, contentType: 'text/plain; version=0.0.4; charset=utf-8', body: String(output) }
   if (operation.success === 204) return { status: 204, contentType: 'application/json', body: undefined }
   return { status: 200, contentType: 'application/json', body: JSON.stringify(output ?? {}) }
 }

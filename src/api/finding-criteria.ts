@@ -72,7 +72,8 @@ function toCondition(name: string, field: FindingField, given: z.infer<typeof op
   }
   if (eqExactMatch !== undefined) {
     if (!field.exactMatch) throw invalid(`${member}: eqExactMatch cannot be asked of this field`)
-    if (eq !== undefined || neq !== undefined) throw invalid(`${member}: eqExactMatch cannot be mixed with other operators`)
+    if (eq !== undefined || neq !== undefined)
+      throw invalid(`${member}: eqExactMatch cannot be mixed with other operators`)
   }
   return {
     field,

@@ -93,7 +93,8 @@ function firstProblem(error: z.ZodError, given: unknown): string {
   if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')) {
     return `${name || 'input'}: must be ${typeWords[issue.expected] ?? issue.expected}`
   }
-  if (issue.code === 'invalid_value' && valueAt(given, issue.path) === undefined) return `${name}: is required`
+  if (issue.code === 'invalid_value' && valueAt(given, issue.path) === undefined)
+    return `${name}: is required`
   return name === '' ? issue.message : `${name}: ${issue.message}`
 }
 
@@ -108,9 +109,14 @@ const typeWords: Readonly<Record<string, string>> = {
 }
 
 function memberName(path: readonly PropertyKey[]): string {
-  return path.map((step, at) => (typeof step === 'number' ? `[${step}]` : `${at > 0 ? '.' : ''}${String(step)}`)).join('')
+  return path
+    .map((step, at) => (typeof step === 'number' ? `[${step}]` : `${at > 0 ? '.' : ''}${String(step)}`))
+    .join('')
 }
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step], root)
+  return path.reduce<unknown>(
+    (value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step],
+    root,
+  )
 }

@@ -52,7 +52,9 @@ export function maxResults(max: number) {
 }
 
 /** The id of a job or of a finding. */
-export const hexId = z.string().regex(/^[0-9a-f]{32}$/, { error: 'must be 32 lowercase hexadecimal characters' })
+export const hexId = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/, { error: 'must be 32 lowercase hexadecimal characters' })
 
 export const maximumTags = 50
 

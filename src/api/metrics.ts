@@ -41,14 +41,17 @@ export function createMetrics(samples: () => Promise<readonly Sample[]>): Metric
       latencies.set(operation, latency)
       latency.sum += seconds
       latency.count++
-      for (const [at, bound] of buckets.entries()) if (seconds <= bound) latency.counts[at] = (latency.counts[at] ?? 0) + 1
+      for (const [at, bound] of buckets.entries())
+        if (seconds <= bound) latency.counts[at] = (latency.counts[at] ?? 0) + 1
     },
     async render() {
       const told = await samples().then(
         (list) => [...list, failedSamples(0)],
         () => [failedSamples(1)],
       )
-      const text = [requestTotals([...requests.values()]), ...processSamples(loop), ...told].flatMap(renderSample)
+      const text = [requestTotals([...requests.values()]), ...processSamples(loop), ...told].flatMap(
+        renderSample,
+      )
       loop.reset()
       return [...text, ...renderLatencies(latencies), ''].join('\n')
     },
@@ -66,7 +69,10 @@ function requestTotals(values: Sample['values']): Sample {
 }
 
 function processSamples(loop: ReturnType<typeof monitorEventLoopDelay>): Sample[] {
-  const quantile = (p: number) => ({ labels: { quantile: String(p / 100) }, value: loop.percentile(p) / 1e9 || 0 })
+  const quantile = (p: number) => ({
+    labels: { quantile: String(p / 100) },
+    value: loop.percentile(p) / 1e9 || 0,
+  })
   return [
     {
       name: 'magpie_event_loop_delay_seconds',

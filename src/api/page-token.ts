@@ -24,5 +24,7 @@ export function readPageToken(key: Buffer, asked: unknown, token: string | undef
 }
 
 function mac(key: Buffer, asked: unknown, text: string): Buffer {
-  return createHmac('sha256', key).update(`${requestDigest(asked)}.${text}`).digest()
+  return createHmac('sha256', key)
+    .update(`${requestDigest(asked)}.${text}`)
+    .digest()
 }

@@ -16,7 +16,10 @@ export function rateLimiter(mode: 'off' | 'aws'): RateLimiter {
       const key = `${accountId} ${operation.name}`
       const last = lastCall.get(key)
       if (last !== undefined && now.getTime() - last < seconds * 1000) {
-        throw new ApiError('ThrottlingException', `Rate exceeded: ${operation.name} is limited to once in ${seconds} seconds.`)
+        throw new ApiError(
+          'ThrottlingException',
+          `Rate exceeded: ${operation.name} is limited to once in ${seconds} seconds.`,
+        )
       }
       lastCall.set(key, now.getTime())
     },

@@ -15,7 +15,9 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex):
 
 /** CONNECT asks for a tunnel, which there is not. */
 export function answerConnect(socket: Duplex): void {
-  socket.end(rawAnswer(new ApiError('UnknownOperationException', 'There is no operation with this method and path.')))
+  socket.end(
+    rawAnswer(new ApiError('UnknownOperationException', 'There is no operation with this method and path.')),
+  )
 }
 
 function toApiError(code: string | undefined): ApiError {

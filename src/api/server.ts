@@ -26,7 +26,11 @@ export interface ServerOptions {
 
 export function createServer(context: ApiContext, options: ServerOptions = {}): FastifyInstance {
   const server = openFastify(options)
-  const dispatcher = { context, router: createRouter([...operations, ...extensions]), limiter: rateLimiter(context.rateLimits) }
+  const dispatcher = {
+    context,
+    router: createRouter([...operations, ...extensions]),
+    limiter: rateLimiter(context.rateLimits),
+  }
   const traces = new WeakMap<FastifyRequest, Trace>()
   const busy = { requests: 0, most: options.maximumConcurrent ?? 1_000 }
 
@@ -62,7 +66,9 @@ export function createServer(context: ApiContext, options: ServerOptions = {}): 
     },
   })
   server.setNotFoundHandler(async (_request, reply) => sendError(reply, unknownOperation()))
-  server.setErrorHandler(async (error, request, reply) => sendError(reply, toApiError(context, error, request)))
+  server.setErrorHandler(async (error, request, reply) =>
+    sendError(reply, toApiError(context, error, request)),
+  )
   return server
 }
 
@@ -93,13 +99,15 @@ function openFastify(options: ServerOptions): FastifyInstance {
 }
 
 function sendError(reply: FastifyReply, error: ApiError): FastifyReply {
-  return reply
-    .code(error.status)
-    // Fastify would close the connection while the client still sends, and the client would miss the answer.
-    .removeHeader('connection')
-    .header('x-amzn-errortype', error.name)
-    .header('content-type', 'application/json')
-    .send(JSON.stringify({ message: error.message }))
+  return (
+    reply
+      .code(error.status)
+      // Fastify would close the connection while the client still sends, and the client would miss the answer.
+      .removeHeader('connection')
+      .header('x-amzn-errortype', error.name)
+      .header('content-type', 'application/json')
+      .send(JSON.stringify({ message: error.message }))
+  )
 }
 
 function toApiError({ logger }: ApiContext, error: unknown, request: FastifyRequest): ApiError {
@@ -121,7 +129,13 @@ function report(
 ): void {
   const operation = trace?.operation ?? 'unknown'
   const milliseconds = Math.round(reply.elapsedTime)
-  const facts = { requestId: request.id, operation, accountId: trace?.accountId, status: reply.statusCode, milliseconds }
+  const facts = {
+    requestId: request.id,
+    operation,
+    accountId: trace?.accountId,
+    status: reply.statusCode,
+    milliseconds,
+  }
   logger.info(facts, 'request')
   metrics.observe({ operation, status: reply.statusCode, seconds: reply.elapsedTime / 1000 })
 }

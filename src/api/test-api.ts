@@ -43,7 +43,10 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const context = await testContext(database, { ...options, log })
   const now = context.now()
   await addFirstSession(database.interactive, testAccountId, now)
-  const key = await context.accessKeys.create({ accountId: testAccountId, policyName: 'admin', policy: adminPolicy }, now)
+  const key = await context.accessKeys.create(
+    { accountId: testAccountId, policyName: 'admin', policy: adminPolicy },
+    now,
+  )
   const server = createServer(context, options.server)
   const url = await server.listen({ host: '127.0.0.1', port: 0 })
   const clients: Macie2Client[] = []
@@ -54,7 +57,12 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     key,
     log,
     client(signer = key) {
-      const client = new Macie2Client({ endpoint: url, region: 'us-east-1', credentials: credentials(signer), maxAttempts: 1 })
+      const client = new Macie2Client({
+        endpoint: url,
+        region: 'us-east-1',
+        credentials: credentials(signer),
+        maxAttempts: 1,
+      })
       clients.push(client)
       return client
     },

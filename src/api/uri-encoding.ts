@@ -2,7 +2,10 @@
 
 /** Encodes one component: also `/`, and the `!'()*` that encodeURIComponent leaves. */
 export function encodeUri(text: string): string {
-  return encodeURIComponent(text).replaceAll(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+  return encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 }
 
 /** Decodes one component; `+` is a plus. undefined where an escape is broken or is not UTF-8. */

@@ -14,7 +14,8 @@ const controlsPerByte = 1 / 50
 /** undefined: binary. */
 export function detectEncoding(head: Uint8Array): DetectedText | undefined {
   const [a, b, c, d] = head
-  if (a === 0xef && b === 0xbb && c === 0xbf) return mostlyText(head) ? { encoding: 'utf-8', mark: 3 } : undefined
+  if (a === 0xef && b === 0xbb && c === 0xbf)
+    return mostlyText(head) ? { encoding: 'utf-8', mark: 3 } : undefined
   if (a === 0xff && b === 0xfe && !(c === 0 && d === 0)) return { encoding: 'utf-16le', mark: 2 }
   if (a === 0xfe && b === 0xff) return { encoding: 'utf-16be', mark: 2 }
   const wide = zeroByteParity(head)

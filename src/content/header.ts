@@ -29,7 +29,8 @@ export function readHeader(
   const names: string[] = []
   let sensitive = false
   for (let i = 0; i < cells.count && !sensitive; i++) {
-    const end = cells.escaped[i] === 1 ? undoQuotes(window.bytes, cells.starts[i]!, cells.ends[i]!) : cells.ends[i]!
+    const end =
+      cells.escaped[i] === 1 ? undoQuotes(window.bytes, cells.starts[i]!, cells.ends[i]!) : cells.ends[i]!
     const cell = window.bytes.subarray(cells.starts[i], end)
     sensitive = options.looksSensitive(cell)
     if (cells.contexts[i] === cells.places[i]) names[cells.places[i]!] = nameOf(cell)
@@ -39,13 +40,29 @@ export function readHeader(
   window.pos = scan.pos
   const atEnd = window.ended && scan.pos === window.filled
   const range = { bytes: raw, start: 0, from: 0, to: raw.length, end: raw.length, atStart: true, atEnd }
-  return { names: Array.from(names, (name) => name ?? ''), passage: prosePassage(range, firstLine()), rows: 1 }
+  return {
+    names: Array.from(names, (name) => name ?? ''),
+    passage: prosePassage(range, firstLine()),
+    rows: 1,
+  }
 }
 
 function firstRow(window: Window, delimiter: number): CellScan {
   const { bytes, filled, ended } = window
   const stops = stopsOf(delimiter)
-  return { bytes, filled, ended, full: false, stops, delimiter, oneRow: true, pos: 0, row: 0, column: 0, widest: 0 }
+  return {
+    bytes,
+    filled,
+    ended,
+    full: false,
+    stops,
+    delimiter,
+    oneRow: true,
+    pos: 0,
+    row: 0,
+    column: 0,
+    widest: 0,
+  }
 }
 
 const maxNameBytes = 1_024

@@ -14,7 +14,11 @@ export function firstLine(): LinePosition {
 }
 
 /** Moves a position at bytes[from] on to bytes[to]. */
-export function advanceLines(position: LinePosition, bytes: Uint8Array, range: readonly [number, number]): void {
+export function advanceLines(
+  position: LinePosition,
+  bytes: Uint8Array,
+  range: readonly [number, number],
+): void {
   const [from, to] = range
   if (from >= to) return
   let { line } = position

@@ -13,13 +13,17 @@ export interface JsonLocator {
   locateAs(value: { readonly frame: number; readonly index: number; readonly context: number }): Location
 }
 
-export function createJsonLocator(scan: JsonScan, looksSensitive: (text: Uint8Array) => boolean): JsonLocator {
+export function createJsonLocator(
+  scan: JsonScan,
+  looksSensitive: (text: Uint8Array) => boolean,
+): JsonLocator {
   let table: PathTable | undefined
   let sensitive: boolean[] = []
   const hasSensitiveName = (context: number): boolean => {
     if (context === 0) return false
     const { parents, name } = scan.frames.table
-    return (sensitive[context] ??= looksSensitive(Buffer.from(name(context))) || hasSensitiveName(parents[context]!))
+    return (sensitive[context] ??=
+      looksSensitive(Buffer.from(name(context))) || hasSensitiveName(parents[context]!))
   }
   const at = (
     recordIndex: number,

@@ -34,7 +34,7 @@ export interface Part {
 export function* partsOf(window: Window, value: LongValue, part: Part): Generator<Passage> {
   const { bytes, segments } = window
   const locate = (): Location => value.location
-  for (let from = part.from; from < part.to; ) {
+  for (let from = part.from; from < part.to;) {
     const last = part.to - from <= window.blockBytes
     const to = last ? part.to : cutBefore(bytes, from, from + window.blockBytes)
     const start = characterBoundary(bytes, part.start, Math.max(part.start, from - leftContextBytes))

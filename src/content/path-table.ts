@@ -50,7 +50,8 @@ export function createPathTable(): PathTable {
   const rehashed = (): Int32Array<ArrayBuffer> => {
     const wider = new Int32Array(slots.length * 4)
     for (let context = 1; context < table.size; context++) {
-      let slot = hash(parents[context]!, arena, [offsets[context]!, offsets[context + 1]!]) & (wider.length - 1)
+      let slot =
+        hash(parents[context]!, arena, [offsets[context]!, offsets[context + 1]!]) & (wider.length - 1)
       while (wider[slot] !== 0) slot = (slot + 1) & (wider.length - 1)
       wider[slot] = context
     }

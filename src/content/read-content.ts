@@ -37,8 +37,15 @@ export interface ContentSummary {
 const headBytes = 16 * 1_024
 
 /** Bad content never throws: it ends in a shortfall. SourceFailure passes through. The source stays open. */
-export function readContent(source: ByteSource, options: ReadOptions): AsyncGenerator<Passage, ContentSummary> {
-  return readNested(source, { options, depth: 0, budget: { bytes: options.maxExtractedBytes ?? maxExtractedBytes } })
+export function readContent(
+  source: ByteSource,
+  options: ReadOptions,
+): AsyncGenerator<Passage, ContentSummary> {
+  return readNested(source, {
+    options,
+    depth: 0,
+    budget: { bytes: options.maxExtractedBytes ?? maxExtractedBytes },
+  })
 }
 
 interface Nesting {

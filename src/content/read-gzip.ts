@@ -15,7 +15,10 @@ export interface GzipOptions {
   readonly readInner: (inner: ByteSource) => AsyncGenerator<Passage, ContentSummary>
 }
 
-export async function* readGzip(source: ByteSource, options: GzipOptions): AsyncGenerator<Passage, ContentSummary> {
+export async function* readGzip(
+  source: ByteSource,
+  options: GzipOptions,
+): AsyncGenerator<Passage, ContentSummary> {
   const summary = { format: 'gzip', mimeType: 'application/gzip' }
   if (options.depth >= maxArchiveNesting) return { ...summary, shortfall: nestedTooDeep }
   const inflated = inflate(source, options.budget)

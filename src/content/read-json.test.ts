@@ -6,7 +6,11 @@ import { jsonPath } from './json-path.ts'
 /** What the reader should give for a parsed document, by walking it. Separators become blanks, as in the reader. */
 function expected(document: unknown, recordIndex = 0): Reading[] {
   const readings: Reading[] = []
-  const add = (text: string, path: readonly (string | number)[] | undefined, names: readonly string[]): void => {
+  const add = (
+    text: string,
+    path: readonly (string | number)[] | undefined,
+    names: readonly string[],
+  ): void => {
     const omit = path === undefined || names.some((name) => looksSensitive(Buffer.from(name)))
     const location = { kind: 'record' as const, recordIndex, ...(omit ? {} : { jsonPath: jsonPath(path) }) }
     if (text !== '') readings.push({ text: clean(text), names, location })
@@ -29,10 +33,17 @@ function clean(text: string): string {
   return text.replace(/[\u001e\u001f]/g, ' ').toWellFormed()
 }
 
-const names = fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.constantFrom('ssn', '536-22-1234', 'a b', "o'x"))
-const documents = fc.jsonValue({ maxDepth: 6 }).chain((value) =>
-  fc.dictionary(names, fc.constant(value), { maxKeys: 4 }).map((object) => JSON.parse(JSON.stringify(object)) as unknown),
+const names = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.constantFrom('ssn', '536-22-1234', 'a b', "o'x"),
 )
+const documents = fc
+  .jsonValue({ maxDepth: 6 })
+  .chain((value) =>
+    fc
+      .dictionary(names, fc.constant(value), { maxKeys: 4 })
+      .map((object) => JSON.parse(JSON.stringify(object)) as unknown),
+  )
 const spaces = fc.constantFrom('', ' ', '\n ', '\t')
 const dripping = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 5 })
 
@@ -72,14 +83,18 @@ describe('JSON', () => {
     const document = { before: 1, long: [long], [long]: 'value', after: 2 }
     const text = escapeMore(JSON.stringify(document))
     const { readings } = await readAll(bytesSource('a.json', text), { blockBytes: 256 })
-    expect(readings.map(({ text: value }) => value)).toEqual(expected(document).map(({ text: value }) => value))
+    expect(readings.map(({ text: value }) => value)).toEqual(
+      expected(document).map(({ text: value }) => value),
+    )
     expect(readings[4]?.location).toEqual({ kind: 'record', recordIndex: 0, jsonPath: '$.long[0]' })
     expect(readings.at(-1)?.location).toEqual({ kind: 'record', recordIndex: 0, jsonPath: '$.after' })
   })
 
   test('any number of distinct names keeps paths right in bounded memory', async () => {
     const document = Object.fromEntries(Array.from({ length: 80_000 }, (_, i) => [`key ${i}`, { inner: i }]))
-    const { readings } = await readAll(bytesSource('a.json', JSON.stringify({ root: document })), { blockBytes: 65_536 })
+    const { readings } = await readAll(bytesSource('a.json', JSON.stringify({ root: document })), {
+      blockBytes: 65_536,
+    })
     expect(readings.at(-1)).toEqual({
       text: '79999',
       names: ['root', 'key 79999', 'inner'],
@@ -102,14 +117,17 @@ describe('JSON', () => {
     ['an unclosed string', '{"a": "x",\n "b": "y\n}', ['a', 'x', 'b'], '"y\n}', [2, 3, 7]],
     ['a stray bracket', '[1]\n]', ['1'], ']', [2, 2, 1]],
     ['no JSON at all', 'hello\nworld', [], 'hello\nworld', [1, 2, 1]],
-  ] as const)('after %s the rest is read as text', async (_, text, values, rest, [start, end, startColumn]) => {
-    for (const blockBytes of [4, 4_096]) {
-      const { readings, summary } = await readAll(bytesSource('a.json', text), { blockBytes })
-      expect(summary.shortfall).toBeUndefined()
-      expect(readings.slice(0, -1).map((reading) => reading.text)).toEqual(values)
-      expect(readings.at(-1)).toEqual({ text: rest, location: { kind: 'lines', start, end, startColumn } })
-    }
-  })
+  ] as const)(
+    'after %s the rest is read as text',
+    async (_, text, values, rest, [start, end, startColumn]) => {
+      for (const blockBytes of [4, 4_096]) {
+        const { readings, summary } = await readAll(bytesSource('a.json', text), { blockBytes })
+        expect(summary.shortfall).toBeUndefined()
+        expect(readings.slice(0, -1).map((reading) => reading.text)).toEqual(values)
+        expect(readings.at(-1)).toEqual({ text: rest, location: { kind: 'lines', start, end, startColumn } })
+      }
+    },
+  )
 
   test('a malformed line is read as text, and the lines after it as records', async () => {
     const text = '{"a":1}\n{"b":2, bad\r\n\n{"c":3}\n{"d":\n{"e":4}'

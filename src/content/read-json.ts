@@ -27,10 +27,18 @@ export interface JsonReading {
   readonly locator: JsonLocator
 }
 
-export async function* readJson(window: Window, options: JsonOptions): AsyncGenerator<Passage, Shortfall | undefined> {
+export async function* readJson(
+  window: Window,
+  options: JsonOptions,
+): AsyncGenerator<Passage, Shortfall | undefined> {
   await fill(window, window.blockBytes)
   const scan = scanOf(window, options.lines)
-  const reading = { window, scan, lines: firstLine(), locator: createJsonLocator(scan, options.looksSensitive) }
+  const reading = {
+    window,
+    scan,
+    lines: firstLine(),
+    locator: createJsonLocator(scan, options.looksSensitive),
+  }
   for (;;) {
     const from = window.pos
     prepare(window, scan)
@@ -38,7 +46,9 @@ export async function* readJson(window: Window, options: JsonOptions): AsyncGene
     if (verdict === 'too deep') return tooDeep
     const broken = verdict === 'malformed' || isHopeless(window, scan, verdict)
     if (broken) breakOff(scan, from)
-    const context = broken ? window.bytes.slice(Math.max(from, scan.pos - leftContextBytes), scan.pos) : undefined
+    const context = broken
+      ? window.bytes.slice(Math.max(from, scan.pos - leftContextBytes), scan.pos)
+      : undefined
     yield* passageOf(reading, from, verdict)
     window.pos = scan.pos
     if (context !== undefined) {

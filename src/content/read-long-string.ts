@@ -2,7 +2,16 @@
 // stands at the buffer's start, the bytes as read right behind it.
 import { leftContextBytes, overReadBytes, type Passage } from '../model/passage.ts'
 import { characterBoundary, cutBefore } from './cut.ts'
-import { indexOfValue, topFrame, enterValue, expectsKey, finishLongKey, finishValue, keyMark, stringEnd } from './tokenise-json.ts'
+import {
+  indexOfValue,
+  topFrame,
+  enterValue,
+  expectsKey,
+  finishLongKey,
+  finishValue,
+  keyMark,
+  stringEnd,
+} from './tokenise-json.ts'
 import { advanceLines } from './lines.ts'
 import { partsOf, type LongValue } from './long-value.ts'
 import type { JsonReading } from './read-json.ts'
@@ -51,5 +60,10 @@ function longString({ scan, locator }: JsonReading, isKey: boolean): LongValue {
   const frame = frames.depth === 0 ? -1 : topFrame(frames)
   const context = isKey ? frames.contexts[frame]! : scan.context
   const index = isKey ? keyMark : indexOfValue(frames)
-  return { layout: 'record', table: frames.table, context, location: locator.locateAs({ frame, index, context }) }
+  return {
+    layout: 'record',
+    table: frames.table,
+    context,
+    location: locator.locateAs({ frame, index, context }),
+  }
 }

@@ -45,7 +45,8 @@ export async function* readTable(window: Window, options: TableOptions): AsyncGe
     window.pos = scan.pos
     if (scan.pos === window.filled && window.ended) return
     if (scan.pos > from) slide(window, scan.pos)
-    if (scan.pos > from || window.filled < window.bytes.length) await fill(window, nextFill(window, scan.pos > from))
+    if (scan.pos > from || window.filled < window.bytes.length)
+      await fill(window, nextFill(window, scan.pos > from))
     else if (scan.pos === 0) yield* readLongCell(window, state)
     else slide(window, scan.pos)
   }

@@ -28,7 +28,10 @@ export async function* readText(window: Window, options: TextOptions): AsyncGene
     const block = Math.min(end - overReadBytes, from + window.blockBytes)
     const to = last ? end : cutBefore(bytes, from, Math.max(from + 1, block))
     const atEnd = window.ended && end === window.filled
-    yield prosePassage({ bytes, start, from, to, end, atStart: window.atStart && start === 0, atEnd }, options.lines)
+    yield prosePassage(
+      { bytes, start, from, to, end, atStart: window.atStart && start === 0, atEnd },
+      options.lines,
+    )
     advanceLines(options.lines, bytes, [from, to])
     window.pos = to
     if (last) return

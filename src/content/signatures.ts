@@ -33,7 +33,8 @@ const compiled = signatures.map(([name, bytes]) => [name, Buffer.from(bytes, 'la
 
 /** The name of a format that is no text, or undefined. */
 export function binarySignature(head: Uint8Array): string | undefined {
-  for (const [name, bytes] of compiled) if (startsWith(head, bytes) && !isOrdinaryText(name, head)) return name
+  for (const [name, bytes] of compiled)
+    if (startsWith(head, bytes) && !isOrdinaryText(name, head)) return name
   return 'ustar' === ascii(head.subarray(257, 262)) ? 'tar' : undefined
 }
 

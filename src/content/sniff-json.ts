@@ -9,7 +9,8 @@ export function sniffJson(head: Uint8Array, extension: string): JsonKind | undef
     const opening = Buffer.from(head.subarray(first.start, first.end)).toString('latin1').trim()
     return opening === '{' || opening === '[' || opening === '[{' ? 'document' : 'lines'
   }
-  if (extension !== 'json' && (hasOwnReading(extension) || !looksLikeJson(head.subarray(first.start)))) return undefined
+  if (extension !== 'json' && (hasOwnReading(extension) || !looksLikeJson(head.subarray(first.start))))
+    return undefined
   return first.balanced && first.more ? 'lines' : 'document'
 }
 

@@ -72,7 +72,8 @@ function addCell(scan: CellScan, cells: SegmentList, { start, quoted, contentEnd
   cells.places[i] = scan.column
   if (scan.column >= scan.widest) scan.widest = scan.column + 1
   cells.contexts[i] = Math.min(scan.column, maxColumns)
-  cells.escaped[i] = quoted !== notQuoted && (!simple || scan.bytes.subarray(from, to).includes(quote)) ? 1 : 0
+  cells.escaped[i] =
+    quoted !== notQuoted && (!simple || scan.bytes.subarray(from, to).includes(quote)) ? 1 : 0
 }
 
 /** Columns from here on share a context and have no name. */

@@ -24,7 +24,10 @@ function utf8OrWindows1252(source: ByteSource): ByteSource {
     decided = true
     if (mostlyUtf8(bytes)) return count
     first = bytes.slice()
-    const rest: ByteSource = { ...source, read: (into) => (first === undefined ? source.read(into) : replay(into)) }
+    const rest: ByteSource = {
+      ...source,
+      read: (into) => (first === undefined ? source.read(into) : replay(into)),
+    }
     decoder = decoded(rest, new TextDecoder('windows-1252'))
     return decoder.read(target)
   }
@@ -47,7 +50,7 @@ function utf8OrWindows1252(source: ByteSource): ByteSource {
 export function mostlyUtf8(bytes: Uint8Array): boolean {
   let good = 0
   let bad = 0
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const lead = bytes[i]!
     const length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0
     const missing = length === 0 ? 0 : firstWrong(bytes, i, length)

@@ -42,11 +42,14 @@ export function detectorOf(
       const matches = dropCovered(found, managed, passage.bytes)
       if (customSearches.length === 0) return matches
       customSearches.forEach((customSearch, index) => {
-        customSearch.search(passage, (start, end) => matches.push({ identifier: managed.length + index, start, end }))
+        customSearch.search(passage, (start, end) =>
+          matches.push({ identifier: managed.length + index, start, end }),
+        )
       })
       return matches.sort((a, b) => a.start - b.start || a.identifier - b.identifier)
     },
-    looksSensitive: (cell) => search.occursIn(cell) || customSearches.some((customSearch) => customSearch.occursIn(cell)),
+    looksSensitive: (cell) =>
+      search.occursIn(cell) || customSearches.some((customSearch) => customSearch.occursIn(cell)),
   }
 }
 

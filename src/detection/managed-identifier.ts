@@ -1,6 +1,11 @@
 // Turns what a contributor writes into what the engine reads: the short way (one pattern, keywords required or
 // not) becomes a single form. An identifier without keywords is looked for everywhere.
-import type { Form, ManagedIdentifier, ManagedIdentifierDeclaration, NonEmpty } from '../model/managed-identifier.ts'
+import type {
+  Form,
+  ManagedIdentifier,
+  ManagedIdentifierDeclaration,
+  NonEmpty,
+} from '../model/managed-identifier.ts'
 
 export function managedIdentifier(declaration: ManagedIdentifierDeclaration): ManagedIdentifier {
   const { keywords, pattern, validate, forms, ...rest } = declaration

@@ -15,7 +15,8 @@ export function selectManagedIdentifiers(
 /** @throws Error where there is none of that id. */
 export function managedIdentifierById(id: string): ManagedIdentifier {
   const identifier = byId.get(id)
-  if (identifier === undefined) throw new Error(`Cannot look for ${id}: there is no such managed data identifier`)
+  if (identifier === undefined)
+    throw new Error(`Cannot look for ${id}: there is no such managed data identifier`)
   return identifier
 }
 

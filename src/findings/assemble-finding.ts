@@ -2,7 +2,11 @@
 //
 // A custom identifier with severity thresholds takes part only from its lowest threshold on.
 import type { BucketDescription, ObjectEntry } from '../model/bucket.ts'
-import type { CustomIdentifierDefinition, IdentifierCategory, SeverityDescription } from '../model/identifier.ts'
+import type {
+  CustomIdentifierDefinition,
+  IdentifierCategory,
+  SeverityDescription,
+} from '../model/identifier.ts'
 import type { Detection, ScanOutcome } from '../model/scan-outcome.ts'
 import { facetsOf } from './facets.ts'
 import { findingId, resultsId, type ScannedVersion } from './finding-id.ts'
@@ -135,7 +139,11 @@ function isArchive(outcome: ScanOutcome): boolean {
   return outcome.mimeType === 'application/gzip'
 }
 
-const categories: readonly IdentifierCategory[] = ['CREDENTIALS', 'FINANCIAL_INFORMATION', 'PERSONAL_INFORMATION']
+const categories: readonly IdentifierCategory[] = [
+  'CREDENTIALS',
+  'FINANCIAL_INFORMATION',
+  'PERSONAL_INFORMATION',
+]
 
 function sensitiveDataOf(
   detections: readonly Detection[],

@@ -109,9 +109,13 @@ export interface WireCustomDetection {
 /** Lists that do not apply are null. */
 export interface WireOccurrences {
   readonly cells: readonly WireCell[] | null
-  readonly lineRanges: readonly { readonly start: number; readonly end: number; readonly startColumn: number }[] | null
+  readonly lineRanges:
+    | readonly { readonly start: number; readonly end: number; readonly startColumn: number }[]
+    | null
   readonly offsetRanges: null
-  readonly pages: readonly { readonly lineRange: null; readonly offsetRange: null; readonly pageNumber: number }[] | null
+  readonly pages:
+    | readonly { readonly lineRange: null; readonly offsetRange: null; readonly pageNumber: number }[]
+    | null
   readonly records: readonly { readonly recordIndex: number; readonly jsonPath: string | null }[] | null
 }
 export interface WireCell {

@@ -32,7 +32,10 @@ export function highestSeverity(severities: readonly SeverityDescription[]): Sev
 }
 
 /** What is found most: highly severe from the first occurrence on. */
-export function managedSeverity(identifier: { readonly id: string; readonly category: IdentifierCategory }): Levels {
+export function managedSeverity(identifier: {
+  readonly id: string
+  readonly category: IdentifierCategory
+}): Levels {
   const { id, category } = identifier
   if (category === 'CREDENTIALS') return high
   return exceptions.get(id) ?? families.find(([ending]) => ending.test(id))?.[1] ?? high
@@ -63,7 +66,10 @@ const families: readonly (readonly [ending: RegExp, levels: Levels])[] = [
   [/(^|_)PASSPORT_NUMBER$/, ['Medium', 'High', 'High']],
 ]
 
-function customSeverity(count: number, thresholds: readonly SeverityLevel[] = []): SeverityDescription | undefined {
+function customSeverity(
+  count: number,
+  thresholds: readonly SeverityLevel[] = [],
+): SeverityDescription | undefined {
   if (thresholds.length === 0) return 'Medium'
   const reached = thresholds.filter(({ occurrencesThreshold }) => occurrencesThreshold <= count)
   if (reached.length === 0) return undefined

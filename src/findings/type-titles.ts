@@ -10,7 +10,9 @@ export interface TypeTitle {
 
 /** Of at least one detection. */
 export function typeTitleOf(detections: readonly Detection[]): TypeTitle {
-  const kinds = new Set(detections.map(({ identifier }) => (identifier.kind === 'custom' ? 'CUSTOM' : identifier.category)))
+  const kinds = new Set(
+    detections.map(({ identifier }) => (identifier.kind === 'custom' ? 'CUSTOM' : identifier.category)),
+  )
   const [kind] = kinds
   return kind === undefined || kinds.size > 1 ? titles.MULTIPLE : titles[kind]
 }
@@ -29,12 +31,14 @@ const titles = {
   PERSONAL_INFORMATION: {
     type: 'SensitiveData:S3Object/Personal',
     title: 'The S3 object contains personal information.',
-    description: 'The object contains personal information, such as national identification numbers or contact data.',
+    description:
+      'The object contains personal information, such as national identification numbers or contact data.',
   },
   CUSTOM: {
     type: 'SensitiveData:S3Object/CustomIdentifier',
     title: 'The S3 object contains text that matches custom data identifier criteria.',
-    description: 'The object contains text that matches the detection criteria of one or more custom data identifiers.',
+    description:
+      'The object contains text that matches the detection criteria of one or more custom data identifiers.',
   },
   MULTIPLE: {
     type: 'SensitiveData:S3Object/Multiple',

@@ -82,9 +82,15 @@ function usualEvent(trigger: LifecycleTrigger, job: Job, changed: Job): UsualEve
     case 'resume':
       return ['JOB_RESUMED_BY_USER', 'The job was resumed by a user.']
     case 'meet-quota':
-      return ['JOB_PAUSED_BY_MACIE_SERVICE_QUOTA_MET', 'The job was paused: the monthly analysis quota is used up.']
+      return [
+        'JOB_PAUSED_BY_MACIE_SERVICE_QUOTA_MET',
+        'The job was paused: the monthly analysis quota is used up.',
+      ]
     case 'lift-quota':
-      return ['JOB_RESUMED_BY_MACIE_SERVICE_QUOTA_LIFTED', 'The job was resumed: there is analysis quota again.']
+      return [
+        'JOB_RESUMED_BY_MACIE_SERVICE_QUOTA_LIFTED',
+        'The job was resumed: there is analysis quota again.',
+      ]
     case 'cancel':
       return ['JOB_CANCELLED', 'The job was cancelled by a user.']
     case 'expire-pause':

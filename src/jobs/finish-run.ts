@@ -15,7 +15,8 @@ export type FinishedRun = { readonly finished: Job } | { readonly finished: unde
  */
 export async function finishRun(trx: Kysely<Schema>, run: RunKey, now: Date): Promise<FinishedRun> {
   const job = await lockJob(trx, run.jobId)
-  if (job === undefined || job.jobStatus !== 'RUNNING' || job.numberOfRuns !== run.runNumber) return unfinished
+  if (job === undefined || job.jobStatus !== 'RUNNING' || job.numberOfRuns !== run.runNumber)
+    return unfinished
   const state = await lockRun(trx, run)
   if (state?.phase !== 'scanning' || (await hasBatches(trx, run))) return unfinished
   const change = { job, ...(job.jobType === 'SCHEDULED' ? { runDate: state.startedAt } : {}) }

@@ -78,7 +78,14 @@ describe.each(openTestDatabases())('jobs on the $name store', ({ open }) => {
   async function addBatch(job: Job): Promise<number> {
     const row = await database.interactive
       .insertInto('batches')
-      .values({ job_id: job.jobId, run_number: 1, bucket: 'b', objects: 1, bytes: 1, entries: Buffer.alloc(1) })
+      .values({
+        job_id: job.jobId,
+        run_number: 1,
+        bucket: 'b',
+        objects: 1,
+        bytes: 1,
+        entries: Buffer.alloc(1),
+      })
       .returning('id')
       .executeTakeFirstOrThrow()
     return Number(row.id)
@@ -154,7 +161,12 @@ describe.each(openTestDatabases())('jobs on the $name store', ({ open }) => {
     test('a scheduled job without an initial run is IDLE until its first slot', async () => {
       const { create, sent, eventTypes } = await arrange()
       const job = await create(daily)
-      expect(job).toMatchObject({ jobStatus: 'IDLE', numberOfRuns: 0, nextRunAt: after(1), lastRunTime: undefined })
+      expect(job).toMatchObject({
+        jobStatus: 'IDLE',
+        numberOfRuns: 0,
+        nextRunAt: after(1),
+        lastRunTime: undefined,
+      })
       const slot = after(1).toISOString()
       expect(sent).toEqual([
         { message: { queue: 'scheduled-run', jobId: job.jobId, slot }, startAfter: after(1) },
@@ -203,13 +215,20 @@ describe.each(openTestDatabases())('jobs on the $name store', ({ open }) => {
       const deleted = await addCustomIdentifier(accountId, true)
       const foreign = await addCustomIdentifier('999999999999')
       const refusals: [Partial<CreateJobRequest>, string, string][] = [
-        [{ managedDataIdentifierSelector: 'INCLUDE', managedDataIdentifierIds: ['NO'] }, 'unknown-managed', 'NO'],
+        [
+          { managedDataIdentifierSelector: 'INCLUDE', managedDataIdentifierIds: ['NO'] },
+          'unknown-managed',
+          'NO',
+        ],
         [{ customDataIdentifierIds: [deleted] }, 'unknown-custom', deleted],
         [{ customDataIdentifierIds: [foreign] }, 'unknown-custom', foreign],
         [{ allowListIds: ['abcdefghij0123456789ab'] }, 'unknown-allow-list', 'abcdefghij0123456789ab'],
       ]
       for (const [changes, refused, id] of refusals) {
-        expect(await createJob(context, { ...requestOf(accountId), ...changes }, noon)).toEqual({ refused, id })
+        expect(await createJob(context, { ...requestOf(accountId), ...changes }, noon)).toEqual({
+          refused,
+          id,
+        })
       }
       expect((await create()).jobStatus).toBe('RUNNING')
     })
@@ -221,7 +240,11 @@ describe.each(openTestDatabases())('jobs on the $name store', ({ open }) => {
         ['DISABLED', 'not-enabled'],
         ['PAUSED', 'suspended'],
       ] as const) {
-        await database.interactive.updateTable('accounts').set({ status }).where('account_id', '=', accountId).execute()
+        await database.interactive
+          .updateTable('accounts')
+          .set({ status })
+          .where('account_id', '=', accountId)
+          .execute()
         expect(await createJob(context, requestOf(accountId), noon)).toEqual({ refused })
       }
     })
@@ -229,7 +252,11 @@ describe.each(openTestDatabases())('jobs on the $name store', ({ open }) => {
     test('a run keeps the identifiers of its start, also those deleted after the creation', async () => {
       const { create, context, accountId } = await arrange()
       const id = await addCustomIdentifier(accountId)
-      const job = await create({ ...daily, customDataIdentifierIds: [id], managedDataIdentifierSelector: 'ALL' })
+      const job = await create({
+        ...daily,
+        customDataIdentifierIds: [id],
+        managedDataIdentifierSelector: 'ALL',
+      })
       await database.interactive
         .updateTable('custom_data_identifiers')
         .set({ deleted: true })
@@ -239,7 +266,14 @@ describe.each(openTestDatabases())('jobs on the $name store', ({ open }) => {
       expect((await runRow(job))?.identifiers).toEqual({
         managed: ['ALL'],
         custom: [
-          { id, name: 'badge', regex: '[0-9]+', keywords: ['badge'], ignoreWords: [], maximumMatchDistance: 50 },
+          {
+            id,
+            name: 'badge',
+            regex: '[0-9]+',
+            keywords: ['badge'],
+            ignoreWords: [],
+            maximumMatchDistance: 50,
+          },
         ],
       })
     })
@@ -253,9 +287,18 @@ describe.each(openTestDatabases())('jobs on the $name store', ({ open }) => {
       expect(await request(job, 'CANCELLED', after(1))).toMatchObject({ changed: { jobStatus: 'CANCELLED' } })
       expect(await read(job)).toMatchObject({ jobStatus: 'CANCELLED', numberOfRuns: 1 })
       expect(await runRow(job)).toMatchObject({ phase: 'finished', finished_at: after(1) })
-      expect(await database.interactive.selectFrom('batches').selectAll().where('job_id', '=', job.jobId).execute()).toEqual([])
+      expect(
+        await database.interactive
+          .selectFrom('batches')
+          .selectAll()
+          .where('job_id', '=', job.jobId)
+          .execute(),
+      ).toEqual([])
       for (const status of ['CANCELLED', 'RUNNING', 'USER_PAUSED'] as const) {
-        expect(await request(job, status)).toMatchObject({ refused: 'cancelled', job: { jobArn: job.jobArn } })
+        expect(await request(job, status)).toMatchObject({
+          refused: 'cancelled',
+          job: { jobArn: job.jobArn },
+        })
       }
       expect(await eventTypes(job)).toEqual(['JOB_CREATED', 'ONE_TIME_JOB_STARTED', 'JOB_CANCELLED'])
     })
@@ -272,7 +315,10 @@ describe.each(openTestDatabases())('jobs on the $name store', ({ open }) => {
         userPauseExpiresAt: after(30),
       })
       const pausedAt = noon.toISOString()
-      expect(sent.at(-1)).toEqual({ message: { queue: 'expire-pause', jobId: job.jobId, pausedAt }, startAfter: after(30) })
+      expect(sent.at(-1)).toEqual({
+        message: { queue: 'expire-pause', jobId: job.jobId, pausedAt },
+        startAfter: after(30),
+      })
       sent.length = 0
       expect(await request(job, 'RUNNING', after(29))).toMatchObject({ changed: { jobStatus: 'RUNNING' } })
       expect(sent.map(({ message }) => message)).toEqual([
@@ -280,7 +326,11 @@ describe.each(openTestDatabases())('jobs on the $name store', ({ open }) => {
         { queue: 'scan-batch', batchId },
       ])
       expect(woken).toContain('scan-batch')
-      expect(await read(job)).toMatchObject({ pausedFrom: undefined, userPausedAt: undefined, numberOfRuns: 1 })
+      expect(await read(job)).toMatchObject({
+        pausedFrom: undefined,
+        userPausedAt: undefined,
+        numberOfRuns: 1,
+      })
       expect((await eventTypes(job)).slice(2)).toEqual(['JOB_PAUSED_BY_USER', 'JOB_RESUMED_BY_USER'])
     })
 
@@ -297,7 +347,9 @@ describe.each(openTestDatabases())('jobs on the $name store', ({ open }) => {
       const [one, two] = [await arrange(), await arrange()]
       const job = await one.create()
       expect(await two.request(job, 'CANCELLED')).toEqual({ refused: 'not-found' })
-      expect(await one.request({ ...job, jobId: 'f'.repeat(32) }, 'CANCELLED')).toEqual({ refused: 'not-found' })
+      expect(await one.request({ ...job, jobId: 'f'.repeat(32) }, 'CANCELLED')).toEqual({
+        refused: 'not-found',
+      })
     })
 
     test('a resume after thirty days finds the pause expired, though no timer came', async () => {
@@ -413,7 +465,11 @@ describe.each(openTestDatabases())('jobs on the $name store', ({ open }) => {
       const alive = await create({ clientToken: 'alive' })
       await addBatch(alive)
       expect(await sweepBatches(context)).toBe(1)
-      const left = await database.interactive.selectFrom('batches').select('job_id').where('job_id', 'in', [gone.jobId, alive.jobId]).execute()
+      const left = await database.interactive
+        .selectFrom('batches')
+        .select('job_id')
+        .where('job_id', 'in', [gone.jobId, alive.jobId])
+        .execute()
       expect(left).toEqual([{ job_id: alive.jobId }])
     })
   })
@@ -427,7 +483,12 @@ describe.each(openTestDatabases())('jobs on the $name store', ({ open }) => {
       const late = after(1.01)
       expect(await handleScheduledRun(context, message, late)).toBe('started')
       expect(await handleScheduledRun(context, message, late)).toBe('stale')
-      expect(await read(job)).toMatchObject({ jobStatus: 'RUNNING', numberOfRuns: 1, nextRunAt: after(2), lastRunTime: late })
+      expect(await read(job)).toMatchObject({
+        jobStatus: 'RUNNING',
+        numberOfRuns: 1,
+        nextRunAt: after(2),
+        lastRunTime: late,
+      })
       expect(sent.map(({ message: { queue }, startAfter }) => [queue, startAfter])).toEqual([
         ['scheduled-run', after(2)],
         ['plan-run', undefined],
@@ -449,7 +510,11 @@ describe.each(openTestDatabases())('jobs on the $name store', ({ open }) => {
       expect(await handleScheduledRun(context, slot(1), after(1))).toBe('skipped')
       await request(job, 'USER_PAUSED', after(1.5))
       expect(await handleScheduledRun(context, slot(2), after(2))).toBe('skipped')
-      expect(await read(job)).toMatchObject({ numberOfRuns: 1, nextRunAt: after(3), jobStatus: 'USER_PAUSED' })
+      expect(await read(job)).toMatchObject({
+        numberOfRuns: 1,
+        nextRunAt: after(3),
+        jobStatus: 'USER_PAUSED',
+      })
       await request(job, 'RUNNING', after(2.5))
       expect(await read(job)).toMatchObject({ jobStatus: 'RUNNING', numberOfRuns: 1 })
     })
@@ -532,7 +597,10 @@ describe.each(openTestDatabases())('jobs on the $name store', ({ open }) => {
       expect(await pauseForQuota(context, job.jobId, noon)).toBe(false)
       expect((await read(job)).jobStatus).toBe('PAUSED')
       const newMonth = new Date('2024-06-01T00:00:00Z')
-      expect(sent.at(-1)).toEqual({ message: { queue: 'resume-quota', jobId: job.jobId }, startAfter: newMonth })
+      expect(sent.at(-1)).toEqual({
+        message: { queue: 'resume-quota', jobId: job.jobId },
+        startAfter: newMonth,
+      })
       expect(await handleResumeQuota(context, { jobId: job.jobId }, newMonth)).toBe(true)
       expect(await handleResumeQuota(context, { jobId: job.jobId }, newMonth)).toBe(false)
       expect(sent.at(-1)?.message).toEqual({ queue: 'plan-run', jobId: job.jobId, runNumber: 1 })
@@ -565,7 +633,9 @@ describe.each(openTestDatabases())('jobs on the $name store', ({ open }) => {
       ]
       await pauseForQuota(context, others[2]?.jobId ?? '', noon)
       await request(others[3] ?? done, 'USER_PAUSED')
-      expect(await database.interactive.transaction().execute((trx) => cancelAllJobs(trx, accountId, noon))).toBe(4)
+      expect(
+        await database.interactive.transaction().execute((trx) => cancelAllJobs(trx, accountId, noon)),
+      ).toBe(4)
       expect(await Promise.all(others.map(async (job) => (await read(job)).jobStatus))).toEqual(
         Array.from({ length: 4 }, () => 'CANCELLED'),
       )

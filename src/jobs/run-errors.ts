@@ -1,7 +1,12 @@
 // A bucket or an account could not be read: the run goes on without it and says so.
 import type { Kysely } from 'kysely'
 import type { Schema } from '../database/schema.ts'
-import { type AccountErrorType, type BucketErrorType, type EventfulJob, recordJobEvent } from '../store/job-events.ts'
+import {
+  type AccountErrorType,
+  type BucketErrorType,
+  type EventfulJob,
+  recordJobEvent,
+} from '../store/job-events.ts'
 import { saveRunFailed } from '../store/job-runs.ts'
 import { saveRunError } from '../store/jobs.ts'
 

@@ -3,7 +3,14 @@
 // An object's tags cost a request each, so a decision is first tried without them; it needs them only where
 // no other condition has decided. What is not known (tags, a bucket's creation date) equals nothing: EQ never
 // holds, NE always does.
-import type { ScopeBlock, ScopeComparator, ScopeTerm, Scoping, SimpleScopeTerm, TagPair } from '../model/job.ts'
+import type {
+  ScopeBlock,
+  ScopeComparator,
+  ScopeTerm,
+  Scoping,
+  SimpleScopeTerm,
+  TagPair,
+} from '../model/job.ts'
 
 export interface ScopedObject {
   readonly key: string
@@ -74,7 +81,8 @@ function compileBlock(block: ScopeBlock | undefined): CompiledBlock {
 
 function compileTerm(term: ScopeTerm, plain: PlainCondition[], tagged: TagCondition[]): void {
   const { simpleScopeTerm, tagScopeTerm } = term
-  if (tagScopeTerm !== undefined) tagged.push(tagPairs(tagScopeTerm.tagValues, tagScopeTerm.comparator === 'NE'))
+  if (tagScopeTerm !== undefined)
+    tagged.push(tagPairs(tagScopeTerm.tagValues, tagScopeTerm.comparator === 'NE'))
   else if (simpleScopeTerm?.key === 'TAG') tagged.push(tagKeys(simpleScopeTerm))
   else if (simpleScopeTerm !== undefined) plain.push(plainCondition(simpleScopeTerm))
 }
@@ -102,7 +110,8 @@ function plainCondition({ key, comparator, values }: SimpleScopeTerm): PlainCond
     }
     case 'BUCKET_CREATION_DATE': {
       const holds = dateCondition(comparator, values[0] ?? '')
-      return (_object, bucket) => (bucket.createdAt === undefined ? comparator === 'NE' : holds(bucket.createdAt))
+      return (_object, bucket) =>
+        bucket.createdAt === undefined ? comparator === 'NE' : holds(bucket.createdAt)
     }
     case 'TAG':
       throw new Error('Cannot decide a tag condition without tags: it was compiled as a plain one')

@@ -28,7 +28,11 @@ export type SlotOutcome = 'started' | 'resumed' | 'skipped' | 'stale'
  * slots that an outage swallowed, one is made up. While the user has paused the job none is, and one that
  * comes while the run before is at work is skipped.
  */
-export function handleScheduledRun(context: JobContext, message: ScheduledRun, now: Date): Promise<SlotOutcome> {
+export function handleScheduledRun(
+  context: JobContext,
+  message: ScheduledRun,
+  now: Date,
+): Promise<SlotOutcome> {
   return inTransaction(context, async (step): Promise<SlotOutcome> => {
     const job = await lockJob(step.trx, message.jobId)
     if (job === undefined || isTerminal(job.jobStatus)) return 'stale'

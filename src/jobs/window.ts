@@ -19,7 +19,11 @@ export interface WindowedJob {
  * The window of one bucket in a run that started at `runStart`; `previousRunStart` is that of the latest run
  * that listed this bucket, undefined where none did.
  */
-export function bucketWindow(job: WindowedJob, previousRunStart: Date | undefined, runStart: Date): ChangeWindow {
+export function bucketWindow(
+  job: WindowedJob,
+  previousRunStart: Date | undefined,
+  runStart: Date,
+): ChangeWindow {
   // No later run will see what a one-time job leaves out, so a store's clock that runs ahead loses nothing.
   if (job.jobType === 'ONE_TIME') return { after: undefined, until: undefined }
   return { after: previousRunStart ?? (job.initialRun ? undefined : job.createdAt), until: runStart }

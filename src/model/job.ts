@@ -3,7 +3,15 @@
 export type JobStatus = 'RUNNING' | 'PAUSED' | 'CANCELLED' | 'COMPLETE' | 'IDLE' | 'USER_PAUSED'
 export type JobType = 'ONE_TIME' | 'SCHEDULED'
 export type ManagedDataIdentifierSelector = 'ALL' | 'EXCLUDE' | 'INCLUDE' | 'NONE' | 'RECOMMENDED'
-export const daysOfWeek = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'] as const
+export const daysOfWeek = [
+  'SUNDAY',
+  'MONDAY',
+  'TUESDAY',
+  'WEDNESDAY',
+  'THURSDAY',
+  'FRIDAY',
+  'SATURDAY',
+] as const
 export type DayOfWeek = (typeof daysOfWeek)[number]
 
 /** Exactly one member is present. */

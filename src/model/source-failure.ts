@@ -8,7 +8,11 @@ export class SourceFailure extends Error {
   /** True where reading the object once more may help: it changed while it was read, or the connection broke. */
   readonly retryable: boolean
 
-  constructor(reason: ShortfallReason, message: string, options: { retryable?: boolean; cause?: unknown } = {}) {
+  constructor(
+    reason: ShortfallReason,
+    message: string,
+    options: { retryable?: boolean; cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause })
     this.reason = reason
     this.retryable = options.retryable ?? false

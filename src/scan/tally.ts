@@ -26,7 +26,8 @@ interface Count {
 
 export function createTally(identifiers: readonly DetectedIdentifier[], options: ScanOptions): Tally {
   const counts = new Map<number, Count>()
-  const maxOccurrences = options.onOccurrences === undefined ? 0 : (options.maxOccurrencesPerIdentifier ?? defaultMaxOccurrences)
+  const maxOccurrences =
+    options.onOccurrences === undefined ? 0 : (options.maxOccurrencesPerIdentifier ?? defaultMaxOccurrences)
   let chunk: Occurrence[] = []
 
   const handOn = async (): Promise<void> => {

@@ -32,7 +32,10 @@ export async function saveAccessKey(db: Kysely<Schema>, key: AccessKeyRow): Prom
     .execute()
 }
 
-export async function findAccessKey(db: Kysely<Schema>, accessKeyId: string): Promise<AccessKeyRow | undefined> {
+export async function findAccessKey(
+  db: Kysely<Schema>,
+  accessKeyId: string,
+): Promise<AccessKeyRow | undefined> {
   const row = await db
     .selectFrom('access_keys')
     .selectAll()
@@ -42,7 +45,10 @@ export async function findAccessKey(db: Kysely<Schema>, accessKeyId: string): Pr
 }
 
 /** Of one account, or of all. At most 1,000, oldest first. */
-export async function listAccessKeys(db: Kysely<Schema>, accountId: string | undefined): Promise<AccessKeyRow[]> {
+export async function listAccessKeys(
+  db: Kysely<Schema>,
+  accountId: string | undefined,
+): Promise<AccessKeyRow[]> {
   const rows = await db
     .selectFrom('access_keys')
     .selectAll()
@@ -56,7 +62,10 @@ export async function listAccessKeys(db: Kysely<Schema>, accountId: string | und
 
 /** @returns whether there was such a key. */
 export async function deleteAccessKey(db: Kysely<Schema>, accessKeyId: string): Promise<boolean> {
-  const result = await db.deleteFrom('access_keys').where('access_key_id', '=', accessKeyId).executeTakeFirst()
+  const result = await db
+    .deleteFrom('access_keys')
+    .where('access_key_id', '=', accessKeyId)
+    .executeTakeFirst()
   return result.numDeletedRows > 0n
 }
 

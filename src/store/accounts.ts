@@ -16,7 +16,11 @@ export interface Session {
 
 /** The account's session, also a DISABLED one; undefined where the account never had one. */
 export async function findSession(db: Kysely<Schema>, accountId: string): Promise<Session | undefined> {
-  const row = await db.selectFrom('accounts').selectAll().where('account_id', '=', accountId).executeTakeFirst()
+  const row = await db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
   return row && toSession(row)
 }
 

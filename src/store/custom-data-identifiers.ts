@@ -86,7 +86,8 @@ function toRow(identifier: CustomDataIdentifier) {
     keywords: [...identifier.keywords],
     ignore_words: [...identifier.ignoreWords],
     maximum_match_distance: identifier.maximumMatchDistance,
-    severity_levels: identifier.severityLevels === undefined ? null : JSON.stringify(identifier.severityLevels),
+    severity_levels:
+      identifier.severityLevels === undefined ? null : JSON.stringify(identifier.severityLevels),
     tags: JSON.stringify(identifier.tags),
     deleted: identifier.deleted,
     created_at: identifier.createdAt,

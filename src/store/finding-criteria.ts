@@ -52,7 +52,8 @@ function columnPredicates(condition: FindingCondition, column: FieldColumn): Raw
   if (neq !== undefined) predicates.push(sql`not ${isOneOf(neq)}`)
   for (const operator of rangeOperators) {
     const bound = condition[operator]
-    if (bound !== undefined) predicates.push(sql`${value} ${sql.raw(ranges[operator])} ${columnBound(field, bound)}`)
+    if (bound !== undefined)
+      predicates.push(sql`${value} ${sql.raw(ranges[operator])} ${columnBound(field, bound)}`)
   }
   return predicates
 }
@@ -71,7 +72,8 @@ function columnBound({ type }: Pick<FindingField, 'type'>, bound: number): RawBu
 function facetPredicates({ field, eq, eqExactMatch }: FindingCondition): RawBuilder<boolean>[] {
   if (!field.facet) return []
   const predicates: RawBuilder<boolean>[] = []
-  const facets = (values: readonly Scalar[]) => sql`${values.map((value) => `${field.path}=${String(value)}`)}::text[]`
+  const facets = (values: readonly Scalar[]) =>
+    sql`${values.map((value) => `${field.path}=${String(value)}`)}::text[]`
   if (eq !== undefined) predicates.push(sql`facets && ${facets(eq)}`)
   if (eqExactMatch !== undefined) predicates.push(sql`facets @> ${facets(eqExactMatch)}`)
   return predicates
@@ -88,7 +90,8 @@ function jsonPredicates(condition: FindingCondition): RawBuilder<boolean>[] {
   if (eq !== undefined || bounds.length > 0) predicates.push(anyElement(condition.field, { eq, bounds }))
   if (neq !== undefined) predicates.push(sql`not ${anyElement(condition.field, { eq: neq, bounds: [] })}`)
   if (eqExactMatch !== undefined) {
-    for (const value of eqExactMatch) predicates.push(anyElement(condition.field, { eq: [value], bounds: [] }))
+    for (const value of eqExactMatch)
+      predicates.push(anyElement(condition.field, { eq: [value], bounds: [] }))
     const differs = eqExactMatch.map((value) => ({ test: '@ !=', value }))
     predicates.push(sql`not ${anyElement(condition.field, { eq: undefined, bounds: differs })}`)
   }
@@ -110,7 +113,9 @@ function anyElement(field: FindingField, { eq, bounds }: ElementTest): RawBuilde
   }
   const alternatives = eq?.map((value) => `@ == ${variable(value)}`)
   const tests = [
-    ...(alternatives === undefined ? [] : [alternatives.length === 0 ? '1 == 0' : `(${alternatives.join(' || ')})`]),
+    ...(alternatives === undefined
+      ? []
+      : [alternatives.length === 0 ? '1 == 0' : `(${alternatives.join(' || ')})`]),
     ...bounds.map(({ test, value }) => `${test} ${variable(value)}`),
   ]
   const steps = field.path.split('.').map((step) => `."${step}"[*]`)

@@ -36,7 +36,9 @@ export interface FindingField {
 
 /** undefined where a finding has no such scalar path. Short forms of results' paths stand for the long ones. */
 export function findingField(name: string): FindingField | undefined {
-  const long = /^(sensitiveData|customDataIdentifiers)\./.test(name) ? `classificationDetails.result.${name}` : name
+  const long = /^(sensitiveData|customDataIdentifiers)\./.test(name)
+    ? `classificationDetails.result.${name}`
+    : name
   return fields.get(long)
 }
 
@@ -164,7 +166,11 @@ const finding: Shape = {
         effectivePermission: 'string',
         permissionConfiguration: {
           accountLevelPermissions: { blockPublicAccess },
-          bucketLevelPermissions: { accessControlList: policyAccess, blockPublicAccess, bucketPolicy: policyAccess },
+          bucketLevelPermissions: {
+            accessControlList: policyAccess,
+            blockPublicAccess,
+            bucketPolicy: policyAccess,
+          },
         },
       },
       tags,

@@ -51,7 +51,11 @@ interface Slice {
 
 async function countSlice(
   db: Kysely<Schema>,
-  asked: CompiledCriteria & { readonly accountId: string; readonly groupBy: FindingGroup; readonly after: string },
+  asked: CompiledCriteria & {
+    readonly accountId: string
+    readonly groupBy: FindingGroup
+    readonly after: string
+  },
 ): Promise<Slice> {
   const inSlices = asked.slow.length > 0
   const slice = db

@@ -141,7 +141,9 @@ export function allOf(predicates: readonly RawBuilder<boolean>[]): RawBuilder<bo
 const jsonText = (...path: string[]) => sql`coalesce(body #>> ${`{${path.join(',')}}`}, '') collate "C"`
 
 /** Never null, so that a cursor can be compared with it. */
-const sorts: Readonly<Record<FindingSort, { readonly expression: RawBuilder<unknown>; readonly type: string }>> = {
+const sorts: Readonly<
+  Record<FindingSort, { readonly expression: RawBuilder<unknown>; readonly type: string }>
+> = {
   count: { expression: sql`count`, type: 'bigint' },
   createdAt: { expression: sql`created_at`, type: 'timestamptz' },
   'policyDetails.action.apiCallDetails.firstSeen': {

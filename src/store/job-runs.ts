@@ -36,7 +36,10 @@ export interface RunState {
 }
 
 /** The run's row, held until the transaction ends. */
-export async function lockRun(trx: Kysely<Schema>, { jobId, runNumber }: RunKey): Promise<RunState | undefined> {
+export async function lockRun(
+  trx: Kysely<Schema>,
+  { jobId, runNumber }: RunKey,
+): Promise<RunState | undefined> {
   const row = await trx
     .selectFrom('runs')
     .select(['phase', 'started_at', 'failed'])
@@ -48,7 +51,11 @@ export async function lockRun(trx: Kysely<Schema>, { jobId, runNumber }: RunKey)
 }
 
 /** Nothing of the run changes any more. */
-export async function saveRunEnd(trx: Kysely<Schema>, { jobId, runNumber }: RunKey, now: Date): Promise<void> {
+export async function saveRunEnd(
+  trx: Kysely<Schema>,
+  { jobId, runNumber }: RunKey,
+  now: Date,
+): Promise<void> {
   await trx
     .updateTable('runs')
     .set({ phase: 'finished', finished_at: now })
@@ -69,7 +76,10 @@ export async function saveRunFailed(trx: Kysely<Schema>, { jobId, runNumber }: R
 }
 
 /** The batches of the run that are not done, in the order of their making. */
-export async function findBatchIds(db: Kysely<Schema>, { jobId, runNumber }: RunKey): Promise<readonly number[]> {
+export async function findBatchIds(
+  db: Kysely<Schema>,
+  { jobId, runNumber }: RunKey,
+): Promise<readonly number[]> {
   const rows = await db
     .selectFrom('batches')
     .select('id')
@@ -153,7 +163,9 @@ export async function findPreviousBucketRuns(
   const rows = await db
     .selectFrom('run_buckets')
     .innerJoin('runs', (join) =>
-      join.onRef('runs.job_id', '=', 'run_buckets.job_id').onRef('runs.run_number', '=', 'run_buckets.run_number'),
+      join
+        .onRef('runs.job_id', '=', 'run_buckets.job_id')
+        .onRef('runs.run_number', '=', 'run_buckets.run_number'),
     )
     .where('run_buckets.job_id', '=', jobId)
     .where('run_buckets.run_number', '<', runNumber)

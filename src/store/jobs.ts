@@ -43,7 +43,11 @@ export async function insertJob(db: Kysely<Schema>, job: Job, requestDigest: str
 }
 
 /** The account's job; undefined where it has none of this id. */
-export async function findJob(db: Kysely<Schema>, accountId: string, jobId: string): Promise<Job | undefined> {
+export async function findJob(
+  db: Kysely<Schema>,
+  accountId: string,
+  jobId: string,
+): Promise<Job | undefined> {
   const row = await db
     .selectFrom('jobs')
     .selectAll()
@@ -55,7 +59,12 @@ export async function findJob(db: Kysely<Schema>, accountId: string, jobId: stri
 
 /** The job, whoever's it is, held until the transaction ends. */
 export async function lockJob(trx: Kysely<Schema>, jobId: string): Promise<Job | undefined> {
-  const row = await trx.selectFrom('jobs').selectAll().where('job_id', '=', jobId).forUpdate().executeTakeFirst()
+  const row = await trx
+    .selectFrom('jobs')
+    .selectAll()
+    .where('job_id', '=', jobId)
+    .forUpdate()
+    .executeTakeFirst()
   return row && toJob(row)
 }
 
@@ -101,7 +110,12 @@ export async function findOverdueJobs(db: Kysely<Schema>, now: Date): Promise<re
 
 /** Jobs that wait for their account's analysis quota. */
 export async function findQuotaPausedJobs(db: Kysely<Schema>): Promise<readonly Job[]> {
-  const rows = await db.selectFrom('jobs').selectAll().where('job_status', '=', 'PAUSED').orderBy('job_id').execute()
+  const rows = await db
+    .selectFrom('jobs')
+    .selectAll()
+    .where('job_status', '=', 'PAUSED')
+    .orderBy('job_id')
+    .execute()
   return rows.map(toJob)
 }
 
@@ -111,7 +125,11 @@ export async function saveLifecycle(trx: Kysely<Schema>, jobId: string, state: J
   await trx.updateTable('jobs').set(lifecycleColumns(state)).where('job_id', '=', jobId).execute()
 }
 
-export async function saveNextRun(trx: Kysely<Schema>, jobId: string, nextRunAt: Date | undefined): Promise<void> {
+export async function saveNextRun(
+  trx: Kysely<Schema>,
+  jobId: string,
+  nextRunAt: Date | undefined,
+): Promise<void> {
   await trx
     .updateTable('jobs')
     .set({ next_run_at: nextRunAt ?? null })
@@ -164,7 +182,9 @@ export function toJob(row: Selectable<JobsTable>): Job {
     jobStatus: row.job_status as JobStatus,
     initialRun: row.initial_run,
     samplingPercentage: row.sampling_percentage,
-    ...(row.schedule_frequency === null ? {} : { scheduleFrequency: row.schedule_frequency as ScheduleFrequency }),
+    ...(row.schedule_frequency === null
+      ? {}
+      : { scheduleFrequency: row.schedule_frequency as ScheduleFrequency }),
     s3JobDefinition: row.s3_job_definition as S3JobDefinition,
     managedDataIdentifierSelector: row.managed_data_identifier_selector as ManagedDataIdentifierSelector,
     managedDataIdentifierIds: row.managed_data_identifier_ids,

@@ -7,7 +7,12 @@ export type Tags = Readonly<Record<string, string>>
 /** Named by its ARN, which holds the region it was created in. */
 export type TaggedResource =
   | { readonly kind: 'job'; readonly accountId: string; readonly region: string; readonly id: string }
-  | { readonly kind: 'custom-data-identifier'; readonly accountId: string; readonly region: string; readonly id: string }
+  | {
+      readonly kind: 'custom-data-identifier'
+      readonly accountId: string
+      readonly region: string
+      readonly id: string
+    }
 
 /** undefined where there is no such resource. */
 export async function findTags(db: Kysely<Schema>, resource: TaggedResource): Promise<Tags | undefined> {
@@ -34,7 +39,8 @@ export function changeTags(
 }
 
 function rowOf(db: Kysely<Schema>, { kind, accountId, region, id }: TaggedResource) {
-  const [table, key] = kind === 'job' ? (['jobs', 'job_id'] as const) : (['custom_data_identifiers', 'id'] as const)
+  const [table, key] =
+    kind === 'job' ? (['jobs', 'job_id'] as const) : (['custom_data_identifiers', 'id'] as const)
   return db
     .selectFrom(table)
     .select('tags')

@@ -30,6 +30,9 @@ export const createCustomDataIdentifier = operation({
     if (outcome.refused === 'token-conflict') {
       throw new ApiError('ConflictException', 'The clientToken was used for a request with other members.')
     }
-    throw new ApiError('ServiceQuotaExceededException', 'The account has 10,000 custom data identifiers already.')
+    throw new ApiError(
+      'ServiceQuotaExceededException',
+      'The account has 10,000 custom data identifiers already.',
+    )
   },
 })

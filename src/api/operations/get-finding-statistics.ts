@@ -27,7 +27,11 @@ export const getFindingStatistics = operation({
   async handle({ context, caller: { accountId }, input }): Promise<Wire<GetFindingStatisticsResponse>> {
     const conditions = toConditions(input.findingCriteria)
     const { groupBy: group, size } = input
-    const groups = await countFindings(context.database.interactive, { accountId, conditions, groupBy: group })
+    const groups = await countFindings(context.database.interactive, {
+      accountId,
+      conditions,
+      groupBy: group,
+    })
     return { countsByGroup: sorted(groups, input.sortCriteria).slice(0, size) }
   },
 })
@@ -35,7 +39,8 @@ export const getFindingStatistics = operation({
 /** Groups of one count go by their keys, so that the answer is the same each time. */
 function sorted(groups: readonly GroupCount[], sort: z.infer<typeof sortCriteria>): GroupCount[] {
   const sign = (sort?.orderBy ?? (sort?.attributeName === undefined ? 'DESC' : 'ASC')) === 'ASC' ? 1 : -1
-  const byKey = (a: GroupCount, b: GroupCount) => (a.groupKey < b.groupKey ? -1 : a.groupKey > b.groupKey ? 1 : 0)
+  const byKey = (a: GroupCount, b: GroupCount) =>
+    a.groupKey < b.groupKey ? -1 : a.groupKey > b.groupKey ? 1 : 0
   return groups.toSorted((a, b) =>
     sort?.attributeName === 'groupKey' ? sign * byKey(a, b) : sign * (a.count - b.count) || byKey(a, b),
   )

@@ -20,7 +20,9 @@ export const getFindings = operation({
     const db = context.database.interactive
     const asked = [...new Set(input.findingIds)]
     const ids =
-      input.sortCriteria === undefined ? asked : await sortFindingIds(db, { accountId, ...toSort(input.sortCriteria) }, asked)
+      input.sortCriteria === undefined
+        ? asked
+        : await sortFindingIds(db, { accountId, ...toSort(input.sortCriteria) }, asked)
     const bodies = new Map((await findFindings(db, accountId, asked)).map(({ id, body }) => [id, body]))
     // Bodies were assembled in the API's own shape when they were stored.
     const findings: unknown = ids.map((id) => bodies.get(id)).filter((body) => body !== undefined)

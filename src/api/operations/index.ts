@@ -1,25 +1,39 @@
 // Every operation of the API. One line each: what is not in this list is an unknown route.
 import type { Operation } from '../operation.ts'
+import { createClassificationJob } from './create-classification-job.ts'
+import { createCustomDataIdentifier } from './create-custom-data-identifier.ts'
+import { describeClassificationJob } from './describe-classification-job.ts'
 import { disableMacie } from './disable-macie.ts'
 import { enableMacie } from './enable-macie.ts'
+import { getCustomDataIdentifier } from './get-custom-data-identifier.ts'
 import { getFindingStatistics } from './get-finding-statistics.ts'
 import { getFindings } from './get-findings.ts'
 import { getMacieSession } from './get-macie-session.ts'
+import { listClassificationJobs } from './list-classification-jobs.ts'
 import { listFindings } from './list-findings.ts'
+import { listManagedDataIdentifiers } from './list-managed-data-identifiers.ts'
 import { listTagsForResource } from './list-tags-for-resource.ts'
 import { tagResource } from './tag-resource.ts'
 import { untagResource } from './untag-resource.ts'
+import { updateClassificationJob } from './update-classification-job.ts'
 import { updateMacieSession } from './update-macie-session.ts'
 
 export const operations: readonly Operation[] = [
+  createClassificationJob,
+  createCustomDataIdentifier,
+  describeClassificationJob,
   disableMacie,
   enableMacie,
+  getCustomDataIdentifier,
   getFindingStatistics,
   getFindings,
   getMacieSession,
+  listClassificationJobs,
   listFindings,
+  listManagedDataIdentifiers,
   listTagsForResource,
   tagResource,
   untagResource,
+  updateClassificationJob,
   updateMacieSession,
 ]

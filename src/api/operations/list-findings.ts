@@ -16,10 +16,17 @@ export const listFindings = operation({
   input: z.object({ findingCriteria, maxResults: maxResults(50), nextToken, sortCriteria: findingSort }),
   errors: standardErrors,
   async handle({ context, caller: { accountId }, input }): Promise<Wire<ListFindingsResponse>> {
-    const query = { accountId, conditions: toConditions(input.findingCriteria), ...toSort(input.sortCriteria) }
+    const query = {
+      accountId,
+      conditions: toConditions(input.findingCriteria),
+      ...toSort(input.sortCriteria),
+    }
     const asked = ['ListFindings', query]
     const after = readPageToken(context.pageTokenKey, asked, input.nextToken) as FindingCursor | undefined
-    const page = await listFindingIds(context.database.interactive, query, { after, limit: input.maxResults ?? 50 })
+    const page = await listFindingIds(context.database.interactive, query, {
+      after,
+      limit: input.maxResults ?? 50,
+    })
     return {
       findingIds: page.ids,
       nextToken: page.next && writePageToken(context.pageTokenKey, asked, page.next),

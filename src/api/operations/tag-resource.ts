@@ -18,7 +18,8 @@ export const tagResource = operation({
     const resource = parseResourceArn(input.resourceArn, caller.accountId)
     const found = await changeTags(context.database.interactive, resource, (before) => {
       const merged = { ...before, ...input.tags }
-      if (Object.keys(merged).length > maximumTags) throw invalid(`tags: a resource has at most ${maximumTags} tags`)
+      if (Object.keys(merged).length > maximumTags)
+        throw invalid(`tags: a resource has at most ${maximumTags} tags`)
       return merged
     })
     if (!found) throw notFound('resource')

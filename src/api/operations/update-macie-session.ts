@@ -26,7 +26,8 @@ export const updateMacieSession = operation({
       const session = await lockSession(trx, accountId)
       if (session === undefined || session.status === 'DISABLED') throw notEnabled()
       const status = input.status ?? session.status
-      const findingPublishingFrequency = input.findingPublishingFrequency ?? session.findingPublishingFrequency
+      const findingPublishingFrequency =
+        input.findingPublishingFrequency ?? session.findingPublishingFrequency
       await saveSession(trx, { ...session, status, findingPublishingFrequency, updatedAt: now })
       if (status === 'PAUSED') await cancelAllJobs(trx, accountId, now)
     })

@@ -21,7 +21,9 @@ export function canonicalRequest(request: SignedRequest, signedHeaders: readonly
     request.method,
     canonicalPath(request.rawPath),
     canonicalQuery(request.query),
-    ...signedHeaders.map((name) => `${name}:${headerValues(request.rawHeaders, name).map(trimmed).join(',')}`),
+    ...signedHeaders.map(
+      (name) => `${name}:${headerValues(request.rawHeaders, name).map(trimmed).join(',')}`,
+    ),
     '',
     signedHeaders.join(';'),
     sha256Hex(request.body),

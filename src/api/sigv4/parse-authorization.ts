@@ -33,7 +33,8 @@ export function parseAuthorization(request: SignedRequest): Authorization | unde
 
 function fromHeader(header: string, request: SignedRequest): Authorization {
   const [, algorithm = '', rest = ''] = /^\s*(\S+)\s*(.*)$/s.exec(header) ?? []
-  if (algorithm !== 'AWS4-HMAC-SHA256') throw incomplete('The Authorization header does not begin with AWS4-HMAC-SHA256.')
+  if (algorithm !== 'AWS4-HMAC-SHA256')
+    throw incomplete('The Authorization header does not begin with AWS4-HMAC-SHA256.')
   const parts = new Map<string, string>()
   for (const part of rest.split(',')) {
     const equals = part.indexOf('=')
@@ -51,10 +52,12 @@ function fromHeader(header: string, request: SignedRequest): Authorization {
 
 function fromQuery(query: ReadonlyMap<string, string>): Authorization {
   const required = (name: string) => query.get(name) ?? missing(name)
-  if (required('X-Amz-Algorithm') !== 'AWS4-HMAC-SHA256') throw incomplete('X-Amz-Algorithm must be AWS4-HMAC-SHA256.')
+  if (required('X-Amz-Algorithm') !== 'AWS4-HMAC-SHA256')
+    throw incomplete('X-Amz-Algorithm must be AWS4-HMAC-SHA256.')
   const expires = required('X-Amz-Expires')
   const expiresSeconds = /^\d{1,6}$/.test(expires) ? Number(expires) : 0
-  if (expiresSeconds < 1 || expiresSeconds > 604_800) throw incomplete('X-Amz-Expires must be from 1 to 604800 seconds.')
+  if (expiresSeconds < 1 || expiresSeconds > 604_800)
+    throw incomplete('X-Amz-Expires must be from 1 to 604800 seconds.')
   return assemble({
     credential: required('X-Amz-Credential'),
     signedHeaders: required('X-Amz-SignedHeaders'),
@@ -75,11 +78,13 @@ interface Pieces {
 }
 
 function assemble({ credential, signedHeaders, ...rest }: Pieces): Authorization {
-  const [accessKeyId = '', scopeDate = '', region = '', service = '', terminator, ...more] = credential.split('/')
+  const [accessKeyId = '', scopeDate = '', region = '', service = '', terminator, ...more] =
+    credential.split('/')
   if (accessKeyId === '' || terminator === undefined || more.length > 0) {
     throw incomplete('Credential must be {access key}/{yyyymmdd}/{region}/macie2/aws4_request.')
   }
-  if (!/^\d{8}T\d{6}Z$/.test(rest.timestamp)) throw incomplete('X-Amz-Date must have the form yyyymmddThhmmssZ.')
+  if (!/^\d{8}T\d{6}Z$/.test(rest.timestamp))
+    throw incomplete('X-Amz-Date must have the form yyyymmddThhmmssZ.')
   if (signedHeaders === '') throw incomplete('SignedHeaders names no header.')
   return {
     accessKeyId,

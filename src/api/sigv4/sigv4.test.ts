@@ -49,7 +49,10 @@ const requests: readonly [string, string, Record<string, string | string[]>][] =
 ]
 
 function escaped(text: string): string {
-  return encodeURIComponent(text).replaceAll(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+  return encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 }
 
 function rawQuery(query: Record<string, string | string[]>): string {
@@ -58,7 +61,12 @@ function rawQuery(query: Record<string, string | string[]>): string {
     .join('&')
 }
 
-async function sign(method: string, path: string, query: Record<string, string | string[]>, body = ''): Promise<SignedRequest> {
+async function sign(
+  method: string,
+  path: string,
+  query: Record<string, string | string[]>,
+  body = '',
+): Promise<SignedRequest> {
   const request = {
     method,
     protocol: 'http:',
@@ -70,10 +78,19 @@ async function sign(method: string, path: string, query: Record<string, string |
   }
   const signed = await signer.sign(request as never, { signingDate: signedAt })
   const rawHeaders = Object.entries(signed.headers).flatMap(([name, value]) => [name, String(value)])
-  return { method, rawPath: path, query: parseQuery(rawQuery(query)) ?? [], rawHeaders, body: Buffer.from(body) }
+  return {
+    method,
+    rawPath: path,
+    query: parseQuery(rawQuery(query)) ?? [],
+    rawHeaders,
+    body: Buffer.from(body),
+  }
 }
 
-function outcome(request: SignedRequest, options: { readonly now?: Date; readonly secret?: string } = {}): string {
+function outcome(
+  request: SignedRequest,
+  options: { readonly now?: Date; readonly secret?: string } = {},
+): string {
   try {
     const authorization = parseAuthorization(request)
     if (authorization === undefined) return 'none'
@@ -85,7 +102,11 @@ function outcome(request: SignedRequest, options: { readonly now?: Date; readonl
   }
 }
 
-function withHeader(request: SignedRequest, name: string, change: (value: string) => string | undefined): SignedRequest {
+function withHeader(
+  request: SignedRequest,
+  name: string,
+  change: (value: string) => string | undefined,
+): SignedRequest {
   const rawHeaders: string[] = []
   for (let at = 0; at < request.rawHeaders.length; at += 2) {
     const [key = '', value = ''] = [request.rawHeaders[at], request.rawHeaders[at + 1]]
@@ -103,7 +124,9 @@ describe('signatures in the Authorization header', () => {
   test('are accepted for a body, and without blanks after the commas', async () => {
     const request = await sign('POST', '/jobs', {}, '{"name":"é"}')
     expect(outcome(request)).toBe('accepted')
-    expect(outcome(withHeader(request, 'authorization', (value) => value.replaceAll(', ', ',')))).toBe('accepted')
+    expect(outcome(withHeader(request, 'authorization', (value) => value.replaceAll(', ', ',')))).toBe(
+      'accepted',
+    )
   })
 
   test('are accepted without x-amz-content-sha256, as boto3 signs', async () => {
@@ -126,7 +149,8 @@ describe('signatures in the Authorization header', () => {
     ],
     [
       'the signature to no hexadecimal',
-      (request: SignedRequest) => withHeader(request, 'authorization', (value) => value.replace(/Signature=\w+/, 'Signature=zz')),
+      (request: SignedRequest) =>
+        withHeader(request, 'authorization', (value) => value.replace(/Signature=\w+/, 'Signature=zz')),
     ],
   ])('do not hold when %s is altered', async (_, alter) => {
     expect(outcome(alter(await sign('GET', '/macie', {})))).toBe('mismatch')
@@ -171,7 +195,9 @@ describe('signatures in the Authorization header', () => {
 
   test('are refused without a date', async () => {
     const request = await sign('GET', '/macie', {})
-    expect(outcome(withHeader(request, 'x-amz-date', () => undefined))).toMatch(/^IncompleteSignatureException: .*X-Amz-Date/)
+    expect(outcome(withHeader(request, 'x-amz-date', () => undefined))).toMatch(
+      /^IncompleteSignatureException: .*X-Amz-Date/,
+    )
     expect(outcome(withHeader(request, 'x-amz-date', () => '20269999T999999Z'))).toMatch(/^\w+Exception/)
   })
 
@@ -190,13 +216,21 @@ describe('signatures in the Authorization header', () => {
     const rawHeaders = Object.entries(joined.headers).flatMap(([name, value]) =>
       name === 'x-many' ? ['X-Many', 'a', 'x-many', 'b'] : [name, String(value)],
     )
-    expect(outcome({ method: 'GET', rawPath: '/macie', query: [], rawHeaders, body: Buffer.alloc(0) })).toBe('accepted')
+    expect(outcome({ method: 'GET', rawPath: '/macie', query: [], rawHeaders, body: Buffer.alloc(0) })).toBe(
+      'accepted',
+    )
   })
 
   test('are not there at all in an unsigned request', () => {
-    expect(outcome({ method: 'GET', rawPath: '/macie', query: [], rawHeaders: ['Host', 'x'], body: Buffer.alloc(0) })).toBe(
-      'none',
-    )
+    expect(
+      outcome({
+        method: 'GET',
+        rawPath: '/macie',
+        query: [],
+        rawHeaders: ['Host', 'x'],
+        body: Buffer.alloc(0),
+      }),
+    ).toBe('none')
   })
 })
 
@@ -212,7 +246,13 @@ describe('pre-signed URLs', () => {
     }
     const signed = await signer.presign(request as never, { signingDate: signedAt, expiresIn })
     const query = parseQuery(rawQuery(signed.query as Record<string, string>)) ?? []
-    return { method: 'GET', rawPath: request.path, query, rawHeaders: ['Host', 'localhost:8080'], body: Buffer.alloc(0) }
+    return {
+      method: 'GET',
+      rawPath: request.path,
+      query,
+      rawHeaders: ['Host', 'localhost:8080'],
+      body: Buffer.alloc(0),
+    }
   }
   const at = (seconds: number) => ({ now: new Date(signedAt.getTime() + seconds * 1000) })
 

@@ -11,9 +11,11 @@ const maximumSkewSeconds = 15 * 60
 
 /** What does not depend on a secret: service, signed host, body hash, time. @throws ApiError */
 export function checkClaims(authorization: Authorization, request: SignedRequest, now: Date): void {
-  if (authorization.service !== service) throw refused(`Credential should be scoped to correct service: '${service}'.`)
+  if (authorization.service !== service)
+    throw refused(`Credential should be scoped to correct service: '${service}'.`)
   if (authorization.terminator !== 'aws4_request') throw refused('Credential should end with aws4_request.')
-  if (!/^[A-Za-z0-9-]{1,64}$/.test(authorization.region)) throw refused('Credential should be scoped to a region.')
+  if (!/^[A-Za-z0-9-]{1,64}$/.test(authorization.region))
+    throw refused('Credential should be scoped to a region.')
   if (!authorization.signedHeaders.includes('host')) throw refused("'Host' must be a signed header.")
   if (!authorization.timestamp.startsWith(authorization.scopeDate) || authorization.scopeDate.length !== 8) {
     throw refused('The date in the Credential scope is not the date of X-Amz-Date.')
@@ -30,7 +32,12 @@ export function isSignedWith(secret: string, authorization: Authorization, reque
   if (!/^[0-9a-f]{64}$/.test(authorization.signature)) return false
   // Header values are bytes, which Node gives as Latin-1; everything else in here is ASCII.
   const canonical = Buffer.from(canonicalRequest(request, authorization.signedHeaders), 'latin1')
-  const stringToSign = ['AWS4-HMAC-SHA256', authorization.timestamp, authorization.scope, sha256Hex(canonical)].join('\n')
+  const stringToSign = [
+    'AWS4-HMAC-SHA256',
+    authorization.timestamp,
+    authorization.scope,
+    sha256Hex(canonical),
+  ].join('\n')
   const expected = hmac(signingKey(secret, authorization), stringToSign)
   return timingSafeEqual(expected, Buffer.from(authorization.signature, 'hex'))
 }

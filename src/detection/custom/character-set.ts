@@ -12,7 +12,8 @@ export function union(...sets: readonly CharacterSet[]): CharacterSet {
   ranges.sort((a, b) => a[0] - b[0])
   const united: number[] = []
   for (const [first, last] of ranges) {
-    if (united.length > 0 && first <= united.at(-1)! + 1) united[united.length - 1] = Math.max(last, united.at(-1)!)
+    if (united.length > 0 && first <= united.at(-1)! + 1)
+      united[united.length - 1] = Math.max(last, united.at(-1)!)
     else united.push(first, last)
   }
   return united
@@ -72,9 +73,13 @@ export const posixClasses: Readonly<Record<string, CharacterSet>> = {
 }
 
 const categories =
-  'L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po S Sm Sc Sk So Z Zs Zl Zp C Cc Cf Co Cn'.split(' ')
+  'L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po S Sm Sc Sk So Z Zs Zl Zp C Cc Cf Co Cn'.split(
+    ' ',
+  )
 const scripts =
-  'Arabic Armenian Bengali Cyrillic Devanagari Georgian Greek Han Hangul Hebrew Hiragana Katakana Latin Thai'.split(' ')
+  'Arabic Armenian Bengali Cyrillic Devanagari Georgian Greek Han Hangul Hebrew Hiragana Katakana Latin Thai'.split(
+    ' ',
+  )
 const found = new Map<string, CharacterSet>()
 
 /** The set of \p{name}, or undefined where the name is unknown. Only names of these lists reach V8's tables. */

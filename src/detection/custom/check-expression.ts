@@ -9,7 +9,8 @@ export function checkExpression(regex: string): { ok: true } | { refused: string
   try {
     const expression = parseExpression(regex)
     if (hasChainOfOpenRepeats(expression)) return { refused: chainMessage }
-    if (!readsAnything(expression)) return { refused: 'The expression can match only the empty text; add what is to be found.' }
+    if (!readsAnything(expression))
+      return { refused: 'The expression can match only the empty text; add what is to be found.' }
     buildGraph(expression)
     return { ok: true }
   } catch (error) {

@@ -14,7 +14,10 @@ export interface CustomSearch {
   occursIn(cell: Uint8Array): boolean
 }
 
-type Definition = Pick<CustomIdentifierDefinition, 'regex' | 'keywords' | 'ignoreWords' | 'maximumMatchDistance'>
+type Definition = Pick<
+  CustomIdentifierDefinition,
+  'regex' | 'keywords' | 'ignoreWords' | 'maximumMatchDistance'
+>
 type Report = (start: number, end: number) => void
 
 /** @throws ExpressionRefused */
@@ -29,7 +32,11 @@ export function createCustomSearch(definition: Definition): CustomSearch {
   const searchUnit = (unit: Unit, unblocked: number, named: boolean, report: Report): number =>
     expression.search(unit, unblocked, (start, end) => {
       if (hasIgnoreWord(unit.bytes, { start, end }, definition.ignoreWords)) return
-      if (named || keywords.length === 0 || keywordPrecedes(unit, { start, end }, keywords, definition.maximumMatchDistance)) {
+      if (
+        named ||
+        keywords.length === 0 ||
+        keywordPrecedes(unit, { start, end }, keywords, definition.maximumMatchDistance)
+      ) {
         report(start, end)
       }
     })
@@ -49,7 +56,15 @@ export function createCustomSearch(definition: Definition): CustomSearch {
     },
     occursIn(cell) {
       let occurs = false
-      const all = { start: 0, end: cell.length, from: 0, to: cell.length, atStart: true, atEnd: true, offset: 0 }
+      const all = {
+        start: 0,
+        end: cell.length,
+        from: 0,
+        to: cell.length,
+        atStart: true,
+        atEnd: true,
+        offset: 0,
+      }
       searchUnit({ bytes: cell, ...all }, 0, false, () => (occurs = true))
       return occurs
     },
@@ -68,7 +83,10 @@ function* unitsOf(passage: Passage, offset: number): Generator<{ unit: Unit; con
     const from = Math.max(start, passage.from)
     const to = Math.min(end, passage.to)
     if (from < to) {
-      yield { unit: { bytes, start, end, from, to, atStart: true, atEnd: true, offset }, context: segments.contexts[index]! }
+      yield {
+        unit: { bytes, start, end, from, to, atStart: true, atEnd: true, offset },
+        context: segments.contexts[index]!,
+      }
     }
   }
 }
@@ -99,7 +117,12 @@ function hasIgnoreWord(bytes: Uint8Array, { start, end }: Span, ignoreWords: rea
 /** Longest keyword in bytes: 90 characters. */
 const keywordBytes = 360
 
-function keywordPrecedes(unit: Unit, { start, end }: Span, keywords: readonly string[], distance: number): boolean {
+function keywordPrecedes(
+  unit: Unit,
+  { start, end }: Span,
+  keywords: readonly string[],
+  distance: number,
+): boolean {
   const room = distance - countCharacters(unit.bytes, start, end)
   if (room < 0) return false
   const text = textOf(unit.bytes, Math.max(unit.start, start - room * 4 - keywordBytes), start).toLowerCase()

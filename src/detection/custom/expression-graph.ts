@@ -88,7 +88,8 @@ function addRepeat(nodes: GraphNode[], repeat: Expression & { kind: 'repeat' }, 
     successors.push(add(nodes, repeat.of, loop), next)
     from = loop
   } else {
-    for (let extra = repeat.least; extra < repeat.most; extra++) from = free(nodes, [add(nodes, repeat.of, from), next])
+    for (let extra = repeat.least; extra < repeat.most; extra++)
+      from = free(nodes, [add(nodes, repeat.of, from), next])
   }
   for (let count = 0; count < repeat.least; count++) from = add(nodes, repeat.of, from)
   return from
@@ -126,10 +127,17 @@ function partition(nodes: readonly GraphNode[]): Partition {
   const numbers = new Map([...new Set(signatures)].map((signature, number) => [signature, number]))
   const members = new Map<CharacterSet, number[]>()
   ;[...distinct.values()].forEach((alike, number) => {
-    const classes = [...numbers].filter(([signature]) => signature.split(',').includes(String(number))).map(([, own]) => own)
+    const classes = [...numbers]
+      .filter(([signature]) => signature.split(',').includes(String(number)))
+      .map(([, own]) => own)
     for (const set of alike) members.set(set, classes)
   })
-  return { classCount: numbers.size, boundaries, classes: signatures.map((text) => numbers.get(text)!), members }
+  return {
+    classCount: numbers.size,
+    boundaries,
+    classes: signatures.map((text) => numbers.get(text)!),
+    members,
+  }
 }
 
 function contains(set: CharacterSet, character: number): boolean {

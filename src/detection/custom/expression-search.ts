@@ -6,7 +6,14 @@
 import { overReadBytes } from '../../model/passage.ts'
 import { buildGraph, type Graph } from './expression-graph.ts'
 import type { Expression } from './expression.ts'
-import { atBoundary, atEnd, atStart, backwardAutomaton, forwardAutomaton, intersects } from './lazy-automaton.ts'
+import {
+  atBoundary,
+  atEnd,
+  atStart,
+  backwardAutomaton,
+  forwardAutomaton,
+  intersects,
+} from './lazy-automaton.ts'
 
 /** A piece of text that matches do not leave: a passage of prose, or a cell. */
 export interface Unit {

@@ -28,7 +28,8 @@ export function backwardAutomaton(graph: Graph): LazyAutomaton {
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
       if (has(members, node)) continue
       put(members, node)
-      for (const before of graph.freeInto[node]!) if (holds(graph.nodes[before]!.assertion, place)) open.push(before)
+      for (const before of graph.freeInto[node]!)
+        if (holds(graph.nodes[before]!.assertion, place)) open.push(before)
     }
   }
   return lazyAutomaton(graph, {
@@ -63,7 +64,9 @@ export function forwardAutomaton(graph: Graph): LazyAutomaton {
     next: (members, from, character, place) =>
       close(
         members,
-        graph.readers[character]!.filter((node) => has(from, node)).map((node) => graph.nodes[node]!.next[0]!),
+        graph.readers[character]!.filter((node) => has(from, node)).map(
+          (node) => graph.nodes[node]!.next[0]!,
+        ),
         place,
       ),
   })

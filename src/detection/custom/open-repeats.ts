@@ -35,7 +35,8 @@ function chainsIn(expression: Expression): Chains {
 }
 
 function repeated(of: Chains, least: number, most: number): Chains {
-  if (least === 0 && most === Infinity) return { empty: true, first: 1, last: 1, whole: 1, longest: Math.max(1, of.longest) }
+  if (least === 0 && most === Infinity)
+    return { empty: true, first: 1, last: 1, whole: 1, longest: Math.max(1, of.longest) }
   if (most === 0) return nothing
   const twice = most > 1 ? joined(of, joined(of, of)) : of
   return least === 0 ? either(twice, nothing) : twice

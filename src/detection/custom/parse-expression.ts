@@ -58,12 +58,14 @@ function parseRepeat(reader: Reader, of: Expression): Expression {
   const from = reader.at
   const range = readRange(reader)
   if (range === undefined) return of
-  if (of.kind === 'assertion') refuse(reader, 'an anchor or boundary cannot be repeated', 'remove the repeat', from)
+  if (of.kind === 'assertion')
+    refuse(reader, 'an anchor or boundary cannot be repeated', 'remove the repeat', from)
   const next = peek(reader)
   if (next === '+') refuse(reader, 'possessive repeats are not supported', 'remove the second +')
   if (next === '?') reader.at++
   const after = reader.at
-  if (readRange(reader) !== undefined) refuse(reader, 'a repeat follows a repeat', 'put the first into (?:…)', after)
+  if (readRange(reader) !== undefined)
+    refuse(reader, 'a repeat follows a repeat', 'put the first into (?:…)', after)
   return { kind: 'repeat', of, ...range }
 }
 
@@ -82,7 +84,11 @@ function readRange(reader: Reader): { least: number; most: number } | undefined 
   const most = comma === '' ? least : second === '' ? Infinity : Number(second)
   if (most < least) refuse(reader, `the repeat ${text} ends below its beginning`, 'swap the two numbers')
   if (least > mostRepeats || (most !== Infinity && most > mostRepeats)) {
-    refuse(reader, `the repeat ${text} is too large`, `use at most ${mostRepeats}, or leave the end open: {100,}`)
+    refuse(
+      reader,
+      `the repeat ${text} is too large`,
+      `use at most ${mostRepeats}, or leave the end open: {100,}`,
+    )
   }
   reader.at += text.length
   return { least, most }
@@ -94,7 +100,8 @@ function parseAtom(reader: Reader): Expression | undefined {
   if (sign === '(') return parseGroup(reader)
   if (sign === '[') return { kind: 'character', set: parseClass(reader) }
   if (sign === '\\') return parseEscape(reader)
-  if (readRange({ ...reader }) !== undefined) refuse(reader, `${sign} repeats nothing`, `write \\${sign} for the character itself`)
+  if (readRange({ ...reader }) !== undefined)
+    refuse(reader, `${sign} repeats nothing`, `write \\${sign} for the character itself`)
   reader.at++
   if (sign === '^') return { kind: 'assertion', assertion: 'start' }
   if (sign === '$') return { kind: 'assertion', assertion: 'end' }
@@ -128,12 +135,14 @@ const unsupportedGroups: readonly (readonly [begins: string, what: string, advic
 ]
 
 function parseGroup(reader: Reader): Expression | undefined {
-  for (const [begins, what, advice] of unsupportedGroups) if (startsWith(reader, begins)) refuse(reader, what, advice)
+  for (const [begins, what, advice] of unsupportedGroups)
+    if (startsWith(reader, begins)) refuse(reader, what, advice)
   const from = reader.at
   const outside = reader.ignoreCase
   reader.at++
   if (peek(reader) === '?' && !readFlags(reader)) return undefined
-  if (++reader.depth > deepestGroup) refuse(reader, 'groups are nested too deeply', 'remove parentheses', from)
+  if (++reader.depth > deepestGroup)
+    refuse(reader, 'groups are nested too deeply', 'remove parentheses', from)
   const inner = parseChoice(reader)
   reader.depth--
   // A flag set inside a group ends with it.
@@ -146,7 +155,9 @@ function parseGroup(reader: Reader): Expression | undefined {
 /** Reads `?:`, `?i:` (then a group follows) or `?i)` (then nothing does). */
 function readFlags(reader: Reader): boolean {
   const from = reader.at - 1
-  const flags = /^\?([a-zA-Z0-9+]*)(-?)([a-zA-Z]*)([:)])/.exec(reader.signs.slice(reader.at, reader.at + 16).join(''))
+  const flags = /^\?([a-zA-Z0-9+]*)(-?)([a-zA-Z]*)([:)])/.exec(
+    reader.signs.slice(reader.at, reader.at + 16).join(''),
+  )
   if (flags === null) refuse(reader, 'this kind of group is not supported', 'write (?:…)', from)
   const [text, on = '', , off = '', end] = flags
   if (/^[+\d]/.test(on)) refuse(reader, 'recursion is not supported', 'write out the levels you need', from)
@@ -158,14 +169,28 @@ function readFlags(reader: Reader): boolean {
   return end === ':'
 }
 
-const assertionEscapes: Readonly<Record<string, Assertion>> = { b: 'boundary', B: 'inside', A: 'start', z: 'end' }
+const assertionEscapes: Readonly<Record<string, Assertion>> = {
+  b: 'boundary',
+  B: 'inside',
+  A: 'start',
+  z: 'end',
+}
 const classEscapes: Readonly<Record<string, CharacterSet>> = {
   d: sets.digits,
   w: sets.wordCharacters,
   s: sets.blanks,
   h: sets.posixClasses['blank']!,
 }
-const controlEscapes: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, f: 12, v: 11, a: 7, e: 27, 0: 0 }
+const controlEscapes: Readonly<Record<string, number>> = {
+  n: 10,
+  r: 13,
+  t: 9,
+  f: 12,
+  v: 11,
+  a: 7,
+  e: 27,
+  0: 0,
+}
 
 function parseEscape(reader: Reader): Expression {
   const assertion = assertionEscapes[peek(reader, 1)]
@@ -182,13 +207,16 @@ function readEscapedSet(reader: Reader): CharacterSet {
   const sign = peek(reader, 1)
   reader.at += 2
   const set = classEscapes[sign.toLowerCase()]
-  if (set !== undefined && /[dwsh]/i.test(sign)) return sign === sign.toLowerCase() ? set : sets.complement(set)
+  if (set !== undefined && /[dwsh]/i.test(sign))
+    return sign === sign.toLowerCase() ? set : sets.complement(set)
   if (sign === 'p' || sign === 'P') return readUnicodeClass(reader, sign === 'P')
   if (sign === 'x' || sign === 'u') return codeSet(readHexadecimal(reader, sign))
   if (controlEscapes[sign] !== undefined) return codeSet(controlEscapes[sign])
   if (sign === '') refuse(reader, 'a \\ ends the expression', 'write \\\\ for the character itself', from)
-  if (/[1-9gk]/.test(sign)) refuse(reader, 'back-references are not supported', 'write out what repeats', from)
-  if (/[a-zA-Z]/.test(sign)) refuse(reader, `\\${sign} is not supported`, `write ${sign} for the letter itself`, from)
+  if (/[1-9gk]/.test(sign))
+    refuse(reader, 'back-references are not supported', 'write out what repeats', from)
+  if (/[a-zA-Z]/.test(sign))
+    refuse(reader, `\\${sign} is not supported`, `write ${sign} for the letter itself`, from)
   return codeSet(sign.codePointAt(0)!)
 }
 
@@ -198,18 +226,31 @@ function readUnicodeClass(reader: Reader, negated: boolean): CharacterSet {
   const name = text?.[2] ?? text?.[3] ?? ''
   const set = sets.unicodeClass(name)
   if (text === null || set === undefined) {
-    refuse(reader, 'this Unicode class is not known', 'use a general category such as \\p{L} or a script such as \\p{Greek}', from)
+    refuse(
+      reader,
+      'this Unicode class is not known',
+      'use a general category such as \\p{L} or a script such as \\p{Greek}',
+      from,
+    )
   }
   reader.at += text[0].length
   return negated !== (text[1] === '^') ? sets.complement(set) : set
 }
 
 function readHexadecimal(reader: Reader, sign: 'x' | 'u'): number {
-  const shape = sign === 'x' ? /^(?:\{([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{2}))/ : /^(?:\{([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{4}))/
+  const shape =
+    sign === 'x'
+      ? /^(?:\{([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{2}))/
+      : /^(?:\{([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{4}))/
   const text = shape.exec(reader.signs.slice(reader.at, reader.at + 8).join(''))
   const code = Number.parseInt(text?.[1] ?? text?.[2] ?? '', 16)
   if (text === null || code > sets.lastCharacter) {
-    refuse(reader, `\\${sign} needs the number of a character`, 'write for example \\x41 or \\x{20AC}', reader.at - 2)
+    refuse(
+      reader,
+      `\\${sign} needs the number of a character`,
+      'write for example \\x41 or \\x{20AC}',
+      reader.at - 2,
+    )
   }
   reader.at += text[0].length
   return code

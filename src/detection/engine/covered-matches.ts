@@ -7,7 +7,11 @@ const cardWithoutKeyword = 'CREDIT_CARD_NUMBER_(NO_KEYWORD)'
 const account = 'BANK_ACCOUNT_NUMBER'
 
 /** Drops card numbers found without keyword that are card numbers anyway, and account numbers inside an IBAN. */
-export function dropCovered(matches: Match[], identifiers: readonly ManagedIdentifier[], bytes: Uint8Array): Match[] {
+export function dropCovered(
+  matches: Match[],
+  identifiers: readonly ManagedIdentifier[],
+  bytes: Uint8Array,
+): Match[] {
   const numberOf = (id: string): number => identifiers.findIndex((identifier) => identifier.id === id)
   const weakCard = numberOf(cardWithoutKeyword)
   const weakAccount = numberOf(account)
@@ -16,9 +20,13 @@ export function dropCovered(matches: Match[], identifiers: readonly ManagedIdent
   const covers = (strong: Match, weak: Match): boolean => {
     if (strong.start > weak.start || strong.end < weak.end) return false
     const { id } = identifiers[strong.identifier]!
-    return weak.identifier === weakCard ? id === card : id.endsWith(`_${account}`) && beginsAsIban(bytes, strong.start)
+    return weak.identifier === weakCard
+      ? id === card
+      : id.endsWith(`_${account}`) && beginsAsIban(bytes, strong.start)
   }
-  return matches.filter((match, index) => !isWeak(match) || !neighbours(matches, index).some((other) => covers(other, match)))
+  return matches.filter(
+    (match, index) => !isWeak(match) || !neighbours(matches, index).some((other) => covers(other, match)),
+  )
 }
 
 /** IBANs are at most 34 characters, doubled by separators: nothing farther away can cover a match. */

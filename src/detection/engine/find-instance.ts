@@ -54,7 +54,11 @@ export function createWalker(): Walker {
       if (place === limit) return found
       const before = trails.get(form.index)
       const trail: Trail = { states: new Map(), end, at: place, state, found }
-      const joined = walkOn(form.automaton, trail, { bytes, limit, before: before?.end === end ? before : undefined })
+      const joined = walkOn(form.automaton, trail, {
+        bytes,
+        limit,
+        before: before?.end === end ? before : undefined,
+      })
       if (joined === undefined) {
         trails.set(form.index, trail)
         return trail.found

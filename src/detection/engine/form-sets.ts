@@ -48,7 +48,12 @@ export function createFormSets(program: Program): FormSets {
     words.clear()
     for (const name of names) {
       const bytes = encoder.encode(name)
-      readWords(program.keywords, noAnchors, { bytes, lowest: 0, from: 0, to: bytes.length, end: bytes.length }, words)
+      readWords(
+        program.keywords,
+        noAnchors,
+        { bytes, lowest: 0, from: 0, to: bytes.length, end: bytes.length },
+        words,
+      )
     }
     const found = new Set<number>()
     for (let index = 0; index < words.keywords.count; index++) {

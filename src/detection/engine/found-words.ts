@@ -19,9 +19,18 @@ export interface FoundWords extends WordSink {
 }
 
 export function createFoundWords(): FoundWords {
-  const lists = Array.from({ length: 7 }, () => ({ items: new Int32Array(1_024), count: 0 }) satisfies IntList)
+  const lists = Array.from(
+    { length: 7 },
+    () => ({ items: new Int32Array(1_024), count: 0 }) satisfies IntList,
+  )
   const [keywordStarts, keywordEnds, keywords, anchors, anchorGroups, digitStarts, digitEnds] = lists as [
-    IntList, IntList, IntList, IntList, IntList, IntList, IntList,
+    IntList,
+    IntList,
+    IntList,
+    IntList,
+    IntList,
+    IntList,
+    IntList,
   ]
   return {
     keywordStarts,

@@ -3,7 +3,14 @@
 // The fact to know: the tree holds keywords without their blanks, and the walk skips separators in the text; whether
 // the separators stood where the keyword permits them is checked only when a keyword's last symbol is reached.
 import { foldedCharacters, foldKeyword, folding, skipped } from './letter-folding.ts'
-import { byteClasses, digitClass, letterClass, upperClass, wideLetterClass, wordClasses } from './text-classes.ts'
+import {
+  byteClasses,
+  digitClass,
+  letterClass,
+  upperClass,
+  wideLetterClass,
+  wordClasses,
+} from './text-classes.ts'
 
 export interface KeywordAutomaton {
   /** mayBegin[wordKey] is 0 where no keyword begins with a word of that key. */
@@ -97,7 +104,8 @@ function reportEnded(
 ): void {
   if (!endsWord(text.bytes, end, text.end)) return
   for (const keyword of keywords) {
-    if (spells(keyword.symbols, 0, { bytes: text.bytes, at: text.at, end })) hits.add(text.at, end, keyword.number)
+    if (spells(keyword.symbols, 0, { bytes: text.bytes, at: text.at, end }))
+      hits.add(text.at, end, keyword.number)
   }
 }
 

@@ -26,13 +26,16 @@ export const foldedCharacters = 0x2100
 export const skipped = 0xffff
 
 /** The folded character of each character. */
-export const folding: Uint16Array = Uint16Array.from({ length: foldedCharacters }, (_, code) => foldCharacter(code))
+export const folding: Uint16Array = Uint16Array.from({ length: foldedCharacters }, (_, code) =>
+  foldCharacter(code),
+)
 
 /** A keyword as folded characters. */
 export function foldKeyword(keyword: string): number[] {
   return Array.from(keyword, (character) => {
     const code = character.codePointAt(0)!
-    if (code >= foldedCharacters) throw new Error('Cannot compile a keyword: it has a character beyond U+20FF')
+    if (code >= foldedCharacters)
+      throw new Error('Cannot compile a keyword: it has a character beyond U+20FF')
     return folding[code]!
   }).filter((code) => code !== skipped)
 }

@@ -58,7 +58,8 @@ export function compileProgram(identifiers: readonly ManagedIdentifier[]): Progr
     for (const form of identifier.forms) {
       const compiled = programForm(form, identifier, { identifier: number, index: forms.length })
       forms.push(compiled)
-      if (form.keyword !== 'required') anchored.push({ form: compiled, leading: anchorOf(form.pattern, identifier.id) })
+      if (form.keyword !== 'required')
+        anchored.push({ form: compiled, leading: anchorOf(form.pattern, identifier.id) })
     }
   })
   return {
@@ -99,7 +100,9 @@ function programForm(
   const [least, most] = lengthRange(compiled.shape)
   if (least === 0) throw new Error(`Cannot compile ${declared.id}: a form matches the empty text`)
   if (form.keyword !== 'none' && most > longestNearKeywords) {
-    throw new Error(`Cannot compile ${declared.id}: a form that depends on keywords can exceed ${longestNearKeywords} bytes`)
+    throw new Error(
+      `Cannot compile ${declared.id}: a form that depends on keywords can exceed ${longestNearKeywords} bytes`,
+    )
   }
   return {
     ...place,
@@ -121,14 +124,21 @@ function programForm(
 function anchorOf(pattern: RegExp, id: string): Uint8Array {
   const { shape } = compiledPattern(pattern)
   const [least] = lengthRange(shape)
-  if (least < anchorBytes) throw new Error(`Cannot compile ${id}: a form without keyword is shorter than ${anchorBytes} bytes`)
+  if (least < anchorBytes)
+    throw new Error(`Cannot compile ${id}: a form without keyword is shorter than ${anchorBytes} bytes`)
   const leading = leadingBytes(shape, anchorBytes)
-  if (leading.every((places) => (places & 1) === 1)) throw new Error(`Cannot compile ${id}: a form without keyword begins with anything`)
+  if (leading.every((places) => (places & 1) === 1))
+    throw new Error(`Cannot compile ${id}: a form without keyword begins with anything`)
   return leading
 }
 
 function buildAnchors(anchored: readonly AnchoredForm[]): Anchors {
-  const masks = [0, 1, 2, 3].map(() => new Int32Array(256)) as [Int32Array, Int32Array, Int32Array, Int32Array]
+  const masks = [0, 1, 2, 3].map(() => new Int32Array(256)) as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+    Int32Array,
+  ]
   const signs = new Uint8Array(256)
   const alike = anchored.toSorted((a, b) => (a.leading.join('') < b.leading.join('') ? 1 : -1))
   const groups: AnchoredForm[][] = []

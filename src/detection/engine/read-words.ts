@@ -4,7 +4,14 @@
 // data costs a few operations a byte.
 import { findKeywords, wordKey, type KeywordAutomaton, type KeywordHits } from './keyword-automaton.ts'
 import type { Anchors } from './program.ts'
-import { byteClasses, digitClass, letterClass, upperClass, wideLetterClass, wordBefore } from './text-classes.ts'
+import {
+  byteClasses,
+  digitClass,
+  letterClass,
+  upperClass,
+  wideLetterClass,
+  wordBefore,
+} from './text-classes.ts'
 
 export interface WordSink extends KeywordHits {
   /** Forms of these groups may begin at `at`. */
@@ -18,7 +25,13 @@ const nonAscii = 0x80
 export function readWords(
   keywords: KeywordAutomaton,
   anchors: Anchors,
-  text: { readonly bytes: Uint8Array; readonly lowest: number; readonly from: number; readonly to: number; readonly end: number },
+  text: {
+    readonly bytes: Uint8Array
+    readonly lowest: number
+    readonly from: number
+    readonly to: number
+    readonly end: number
+  },
   sink: WordSink,
 ): void {
   const { bytes, to, end } = text
@@ -34,7 +47,8 @@ export function readWords(
     const kind = classes[byte]!
     if (kind === 0) {
       if (signs[byte] === 1 && !joined && at <= lastAnchor) {
-        const groups = first[byte]! & second[bytes[at + 1]!]! & third[bytes[at + 2]!]! & fourth[bytes[at + 3]!]!
+        const groups =
+          first[byte]! & second[bytes[at + 1]!]! & third[bytes[at + 2]!]! & fourth[bytes[at + 3]!]!
         if (groups !== 0) sink.anchor(at, groups)
       }
       joined = false
@@ -64,7 +78,12 @@ export function readWords(
       const letterKind = at < end ? classes[letter]! : 0
       const cut = (letterKind & upperClass) !== 0 && lower
       if (cut || (letterKind & (letterClass | wideLetterClass)) === 0) {
-        if (begins && (wide !== 0 || mayBegin[wordKey(key)] === 1 || (cut && length < 4 && mayBegin[wordKey(keyAt(bytes, start, end))] === 1))) {
+        if (
+          begins &&
+          (wide !== 0 ||
+            mayBegin[wordKey(key)] === 1 ||
+            (cut && length < 4 && mayBegin[wordKey(keyAt(bytes, start, end))] === 1))
+        ) {
           findKeywords(keywords, { bytes, at: start, end }, sink)
         }
         if (!cut) break

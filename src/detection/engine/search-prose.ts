@@ -94,7 +94,8 @@ function tryAnchors(shared: PassageSearch, passage: SearchedPassage): void {
       for (const { form, leading } of program.anchors.groups[31 - Math.clz32(groups & -groups)]!) {
         if (!beginsAsForm(leading, bytes, at)) continue
         const end = walker.longestFrom(form, bytes, at, passage.end)
-        if (end === -1 || (form.keyword === 'absent' && keywordNear(shared, bytes, { form, at, end, hit }))) continue
+        if (end === -1 || (form.keyword === 'absent' && keywordNear(shared, bytes, { form, at, end, hit })))
+          continue
         if (isValid(shared, form, at, end)) candidates.add(form.identifier, at, end)
       }
     }

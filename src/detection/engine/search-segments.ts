@@ -50,7 +50,8 @@ function tryForms(shared: PassageSearch, passage: SearchedPassage, segment: Segm
   for (let at = from; at < to; at++) {
     const forms = set.byFirstByte[bytes[at]!]
     if (forms === undefined || !mayBeginAt(bytes, at, segment.start)) continue
-    for (const form of forms) if (at >= triedUntil[form.index]!) tryForm(shared, passage, segment, { form, at })
+    for (const form of forms)
+      if (at >= triedUntil[form.index]!) tryForm(shared, passage, segment, { form, at })
   }
   for (const form of set.forms) triedUntil[form.index] = Math.max(triedUntil[form.index]!, to)
 }
@@ -63,7 +64,11 @@ function tryForm(
 ): void {
   const end = shared.walker.longestFrom(form, passage.bytes, at, segment.end)
   if (end === -1) return
-  if (form.keyword !== 'none' && keywordNear(shared, segment, { form, at, end }) === (form.keyword === 'absent')) return
+  if (
+    form.keyword !== 'none' &&
+    keywordNear(shared, segment, { form, at, end }) === (form.keyword === 'absent')
+  )
+    return
   if (isValid(shared, form, at, end)) shared.candidates.add(form.identifier, at, end)
 }
 

@@ -41,7 +41,9 @@ export function createSearch(program: Program): Search {
     search(passage, report) {
       // An instance may reach over the border of the passage before: what overlaps it does not count.
       if (passage.atStart || passage.start === passage.from) blockedUntil.fill(0)
-      else for (let identifier = 0; identifier < blockedUntil.length; identifier++) blockedUntil[identifier]! += passage.from
+      else
+        for (let identifier = 0; identifier < blockedUntil.length; identifier++)
+          blockedUntil[identifier]! += passage.from
       collect(shared, passage)
       shared.candidates.choose(blockedUntil, report)
       for (let identifier = 0; identifier < blockedUntil.length; identifier++) {
@@ -86,5 +88,14 @@ function cellPassage(cell: Uint8Array): SearchedPassage {
     contexts: new Int32Array(1),
     table: { size: 1, names: () => [] },
   }
-  return { bytes: cell, start: 0, from: 0, to: cell.length, end: cell.length, atStart: true, atEnd: true, segments }
+  return {
+    bytes: cell,
+    start: 0,
+    from: 0,
+    to: cell.length,
+    end: cell.length,
+    atStart: true,
+    atEnd: true,
+    segments,
+  }
 }

@@ -57,7 +57,8 @@ function buildMachine(shape: Shape): Machine {
 }
 
 function addNode(machine: Machine, set: Uint8Array | undefined, edges: number[]): number {
-  if (machine.sets.length >= maximumNodes) throw new Error('Cannot compile a shape: its repeats multiply to too many states')
+  if (machine.sets.length >= maximumNodes)
+    throw new Error('Cannot compile a shape: its repeats multiply to too many states')
   machine.sets.push(set)
   return machine.edges.push(edges) - 1
 }
@@ -69,7 +70,11 @@ function addShape(machine: Machine, shape: Shape, next: number): number {
     case 'sequence':
       return shape.parts.reduceRight((after, part) => addShape(machine, part, after), next)
     case 'choice':
-      return addNode(machine, undefined, shape.options.map((option) => addShape(machine, option, next)))
+      return addNode(
+        machine,
+        undefined,
+        shape.options.map((option) => addShape(machine, option, next)),
+      )
     case 'repeat':
       return addRepeat(machine, shape, next)
   }
@@ -100,7 +105,9 @@ function closure(machine: Machine, from: readonly number[]): number[] {
     seen.add(node)
     if (machine.sets[node] === undefined) open.push(...machine.edges[node]!)
   }
-  return [...seen].filter((node) => machine.sets[node] !== undefined || node === machine.end).toSorted((a, b) => a - b)
+  return [...seen]
+    .filter((node) => machine.sets[node] !== undefined || node === machine.end)
+    .toSorted((a, b) => a - b)
 }
 
 /** Bytes that no set tells apart share a class; `samples` has one byte of each. */
@@ -143,13 +150,21 @@ function buildRows(machine: Machine, samples: readonly number[], name: string): 
   }
   numberOf(closure(machine, [machine.start]))
   for (let state = 0; state < members.length; state++) {
-    if (members.length * samples.length > maximumTable) throw new Error(`Cannot compile the shape of ${name}: it has too many states`)
+    if (members.length * samples.length > maximumTable)
+      throw new Error(`Cannot compile the shape of ${name}: it has too many states`)
     const nodes = members[state]!
     rows.accepting.push(nodes.includes(machine.end))
     rows.next.push(
       samples.map((byte) => {
         const reading = nodes.filter((node) => machine.sets[node]?.[byte] === 1)
-        return reading.length === 0 ? 0 : numberOf(closure(machine, reading.map((node) => machine.edges[node]![0]!)))
+        return reading.length === 0
+          ? 0
+          : numberOf(
+              closure(
+                machine,
+                reading.map((node) => machine.edges[node]![0]!),
+              ),
+            )
       }),
     )
   }
@@ -165,4 +180,3 @@ function packRows(rows: Rows, classes: Uint8Array, width: number): ShapeAutomato
   })
   return { classes, table, accepting, start: width }
 }
-

@@ -27,7 +27,10 @@ export function lengthRange(shape: Shape): readonly [least: number, most: number
       return [1, 1]
     case 'sequence': {
       const ranges = shape.parts.map(lengthRange)
-      return [ranges.reduce((sum, [least]) => sum + least, 0), ranges.reduce((sum, [, most]) => sum + most, 0)]
+      return [
+        ranges.reduce((sum, [least]) => sum + least, 0),
+        ranges.reduce((sum, [, most]) => sum + most, 0),
+      ]
     }
     case 'choice': {
       const ranges = shape.options.map(lengthRange)
@@ -62,7 +65,8 @@ function parseChoice(reader: Reader): Shape {
 
 function parseSequence(reader: Reader): Shape {
   const parts: Shape[] = []
-  while (reader.at < reader.source.length && !'|)'.includes(reader.source[reader.at]!)) parts.push(parseRepeat(reader))
+  while (reader.at < reader.source.length && !'|)'.includes(reader.source[reader.at]!))
+    parts.push(parseRepeat(reader))
   return { kind: 'sequence', parts }
 }
 
@@ -95,14 +99,16 @@ function parseAtom(reader: Reader): Shape {
   if (sign === '(') return parseGroup(reader)
   if (sign === '[') return { kind: 'bytes', set: parseClass(reader) }
   if (sign === '.') return { kind: 'bytes', set: closed(inverted(setOf([0x0a, 0x0d]))) }
-  if (sign === '^' || sign === '$') throw refusal(reader.pattern, `${sign} is not supported, shapes match whole tokens`)
+  if (sign === '^' || sign === '$')
+    throw refusal(reader.pattern, `${sign} is not supported, shapes match whole tokens`)
   const set = sign === '\\' ? parseEscape(reader) : setOf([asciiCode(reader, sign)])
   return { kind: 'bytes', set: closed(reader.ignoreCase ? bothCases(set) : set) }
 }
 
 function parseGroup(reader: Reader): Shape {
   if (reader.source[reader.at] === '?') {
-    if (reader.source[reader.at + 1] !== ':') throw refusal(reader.pattern, 'look-around and names are not supported')
+    if (reader.source[reader.at + 1] !== ':')
+      throw refusal(reader.pattern, 'look-around and names are not supported')
     reader.at += 2
   }
   const inner = parseChoice(reader)
@@ -136,7 +142,11 @@ function parseClassItem(reader: Reader): Uint8Array {
 const digits = Array.from({ length: 10 }, (_, value) => 0x30 + value)
 const letters = Array.from({ length: 26 }, (_, value) => [0x41 + value, 0x61 + value]).flat()
 const blanks = [0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x20]
-const classEscapes: Readonly<Record<string, readonly number[]>> = { d: digits, w: [...digits, ...letters, 0x5f], s: blanks }
+const classEscapes: Readonly<Record<string, readonly number[]>> = {
+  d: digits,
+  w: [...digits, ...letters, 0x5f],
+  s: blanks,
+}
 const controlEscapes: Readonly<Record<string, number>> = { n: 0x0a, r: 0x0d, t: 0x09, f: 0x0c, v: 0x0b }
 
 function parseEscape(reader: Reader, inClass = false): Uint8Array {

@@ -36,7 +36,11 @@ export function countCharacters(bytes: Uint8Array, from: number, to: number): nu
 }
 
 /** Are there at most `most` characters in bytes [from, to)? Counts only where bytes alone do not tell. */
-export function withinCharacters(bytes: Uint8Array, range: { from: number; to: number }, most: number): boolean {
+export function withinCharacters(
+  bytes: Uint8Array,
+  range: { from: number; to: number },
+  most: number,
+): boolean {
   const length = range.to - range.from
   if (length <= most) return true
   return length <= most * 4 && countCharacters(bytes, range.from, range.to) <= most

@@ -1,0 +1,46 @@
+// CreateClassificationJob: a job, and with it its first run or its first slot.
+import type { CreateClassificationJobResponse } from '@aws-sdk/client-macie2'
+import { createJob, type CreatedJob } from '../../jobs/create-job.ts'
+import { ApiError, invalid, standardErrors } from '../errors.ts'
+import { createJobInput, toJobRequest } from '../jobs/create-job-input.ts'
+import { operation } from '../operation.ts'
+import { notEnabled } from '../session-gate.ts'
+import type { Wire } from '../wire.ts'
+
+export const createClassificationJob = operation({
+  name: 'CreateClassificationJob',
+  method: 'POST',
+  path: '/jobs',
+  input: createJobInput,
+  errors: standardErrors,
+  rateLimit: { seconds: 10 },
+  async handle({ context, caller, region, input, now }): Promise<Wire<CreateClassificationJobResponse>> {
+    const request = { ...toJobRequest(input), accountId: caller.accountId, region }
+    const { jobArn, jobId } = jobOf(await createJob(context.jobs, request, now))
+    return { jobArn, jobId }
+  },
+})
+
+function jobOf(outcome: CreatedJob) {
+  if ('created' in outcome) return outcome.created
+  if ('repeated' in outcome) return outcome.repeated
+  switch (outcome.refused) {
+    case 'not-enabled':
+      throw notEnabled()
+    case 'suspended':
+      throw new ApiError('ConflictException', 'Macie is suspended for the account: enable it to create jobs.')
+    case 'token-conflict':
+      throw new ApiError('ConflictException', 'The clientToken was used for a request with other members.')
+    case 'unknown-managed':
+      throw invalid(
+        `managedDataIdentifierIds: ${JSON.stringify(outcome.id)} is not a managed data identifier`,
+      )
+    case 'unknown-custom':
+      throw new ApiError(
+        'ResourceNotFoundException',
+        'customDataIdentifierIds names an identifier that does not exist.',
+      )
+    case 'unknown-allow-list':
+      throw new ApiError('ResourceNotFoundException', 'allowListIds names an allow list that does not exist.')
+  }
+}
