@@ -21,7 +21,18 @@ const permitted: Record<string, readonly string[]> = {
   jobs: ['model', 'store', 'queue', 'database'],
   scan: ['model', 'content', 'detection', 'findings'],
   threads: ['model', 'objects', 'scan', 'detection'],
-  runs: ['model', 'objects', 'content', 'findings', 'threads', 'jobs', 'store', 'queue', 'results', 'database'],
+  runs: [
+    'model',
+    'objects',
+    'content',
+    'findings',
+    'threads',
+    'jobs',
+    'store',
+    'queue',
+    'results',
+    'database',
+  ],
   api: ['model', 'jobs', 'store', 'access', 'inventory', 'results', 'findings', 'detection', 'database'],
   cli: ['model', 'objects', 'content', 'threads', 'scan', 'detection', 'findings'],
 }
@@ -71,7 +82,9 @@ describe('import rules', () => {
   test('the pure stages use no clock, no randomness, no environment', () => {
     const pure = /^src\/(detection|content|findings|scan|jobs\/(lifecycle|schedule|scoping|sampling))/
     const impure = /\b(Date\.now\(|new Date\(\)|Math\.random\(|randomUUID|process\.env|performance\.now\()/
-    const found = [...sources()].filter(([file, text]) => pure.test(file) && impure.test(text)).map(([file]) => file)
+    const found = [...sources()]
+      .filter(([file, text]) => pure.test(file) && impure.test(text))
+      .map(([file]) => file)
     expect(found).toEqual([])
   })
 

@@ -10,7 +10,9 @@ export class PlainSummary implements Reporter {
       if (module.state() === 'failed' && module.errors().length > 0) counts.failed++
     }
     process.on('exit', () => {
-      process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped + counts.pending} skipped\n`)
+      process.stdout.write(
+        `\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped + counts.pending} skipped\n`,
+      )
     })
   }
 }

@@ -18,7 +18,11 @@ export interface Readings {
 }
 
 /** `readSizes` makes the source drip: so many bytes a read, in turn, and every other one through a promise. */
-export function bytesSource(name: string, content: Uint8Array | string, readSizes?: readonly number[]): ByteSource {
+export function bytesSource(
+  name: string,
+  content: Uint8Array | string,
+  readSizes?: readonly number[],
+): ByteSource {
   const bytes = Buffer.from(content)
   let at = 0
   let reads = 0
@@ -64,14 +68,24 @@ function* piecesOf(passage: Passage): Generator<Piece> {
   const { bytes, from, to, segments } = passage
   if (segments === undefined) {
     const location = passage.locate(from, to)
-    yield { bytes: [Buffer.from(bytes.subarray(from, to))], names: undefined, location, continues: !isLineStart(location) || passage.start < from }
+    yield {
+      bytes: [Buffer.from(bytes.subarray(from, to))],
+      names: undefined,
+      location,
+      continues: !isLineStart(location) || passage.start < from,
+    }
     return
   }
   for (let i = 0; i < segments.count; i++) {
     const [start, end] = [segments.starts[i]!, segments.ends[i]!]
     const part = Buffer.from(bytes.subarray(Math.max(start, from), Math.min(end, to)))
     const names = segments.table.names(segments.contexts[i]!)
-    yield { bytes: [part], names, location: passage.locate(Math.max(start, from), Math.min(end, to)), continues: start < from }
+    yield {
+      bytes: [part],
+      names,
+      location: passage.locate(Math.max(start, from), Math.min(end, to)),
+      continues: start < from,
+    }
   }
 }
 
@@ -81,7 +95,8 @@ function isLineStart(location: Location): boolean {
 
 function append(pieces: Piece[], piece: Piece): void {
   const last = pieces.at(-1)
-  const joins = last !== undefined && piece.continues && (last.names === undefined) === (piece.names === undefined)
+  const joins =
+    last !== undefined && piece.continues && (last.names === undefined) === (piece.names === undefined)
   if (!joins) {
     pieces.push(piece)
     return
@@ -101,10 +116,12 @@ function checkPassage(passage: Passage): void {
   for (let i = 0; i < (segments?.count ?? 0); i++) {
     const [first, last] = [segments!.starts[i]!, segments!.ends[i]!]
     if (first <= previous && i > 0) throw new Error('Segments touch or overlap')
-    if (first < start || last > end || last <= first) throw new Error(`Segment out of bounds: ${first} ${last}`)
+    if (first < start || last > end || last <= first)
+      throw new Error(`Segment out of bounds: ${first} ${last}`)
     const text = bytes.subarray(first, last)
     if (text.includes(0x1e) || text.includes(0x1f)) throw new Error('A separator inside of a segment')
-    if (i > 0 && !isSeparator(bytes[last - text.length - 1]!)) throw new Error('No separator before a segment')
+    if (i > 0 && !isSeparator(bytes[last - text.length - 1]!))
+      throw new Error('No separator before a segment')
     previous = last
     if (segments!.contexts[i]! >= segments!.table.size) throw new Error('A context beyond its table')
   }

@@ -63,5 +63,5 @@ export interface Operation<Input = unknown, Output = unknown> {
 
 /** Declares an operation. What comes back fits in a list with all others. */
 export function operation<Input, Output>(declaration: Operation<Input, Output>): Operation {
-  return declaration as Operation
+  return declaration
 }

@@ -181,7 +181,7 @@ describe.skipIf(process.env['MAGPIE_TEST_DATABASE_URL'] === undefined)('a server
     const database = await openDatabase({ dataFolder: dataFolder('dropped'), databaseUrl: url })
     await database.pools.background.query('select 1')
     const running = database.pools.interactive.query('select pg_sleep(30)')
-    const outcome = expect(running).rejects.toMatchObject({ code: '57P01' })
+    const outcome = await expect(running).rejects.toMatchObject({ code: '57P01' })
     await waitFor(async () => {
       const { rows } = await database.pools.background.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
@@ -189,7 +189,7 @@ describe.skipIf(process.env['MAGPIE_TEST_DATABASE_URL'] === undefined)('a server
       )
       return rows.length > 0
     })
-    await outcome
+    outcome
     expect((await database.pools.interactive.query('select 1 as one')).rows).toEqual([{ one: 1 }])
     await database.close()
     await drop()

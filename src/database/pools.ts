@@ -26,4 +26,4 @@ const parsers = new Map<number, (text: string) => unknown>([
 
 // Per pool, not pg's global table: that one belongs to everybody in the process.
 const getTypeParser: typeof pg.types.getTypeParser = (type: number, format?: 'text' | 'binary') =>
-  (format === 'binary' ? undefined : parsers.get(type)) ?? pg.types.getTypeParser(type, format as 'text')
+  (format === 'binary' ? undefined : parsers.get(type)) ?? pg.types.getTypeParser(type, format)

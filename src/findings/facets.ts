@@ -16,7 +16,7 @@ function collect(value: unknown, path: string, facets: Set<string>): void {
     return
   }
   if (typeof value !== 'object') {
-    facets.add(`${path}=${String(value as string | number | boolean)}`)
+    facets.add(`${path}=${String(value)}`)
     return
   }
   for (const [member, inner] of Object.entries(value)) {

@@ -88,7 +88,7 @@ describe.each(openTestDatabases())('jobs on the $name store', ({ open }) => {
       })
       .returning('id')
       .executeTakeFirstOrThrow()
-    return Number(row.id)
+    return row.id
   }
 
   async function addBucket(job: Job, bucket: string, error: string | null): Promise<void> {

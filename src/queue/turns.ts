@@ -46,7 +46,7 @@ export function createTurns(boss: PgBoss, { warn, release, graceMs }: TurnsOptio
     for (const worker of workers.get(queue) ?? []) boss.notifyWorker(worker)
   }
 
-  const take = async (queue: QueueName, job: Job<object>, run: () => Promise<void>): Promise<void> => {
+  const take = async (queue: QueueName, job: Job, run: () => Promise<void>): Promise<void> => {
     const ended = Promise.withResolvers<void>()
     const turn = { queue, id: job.id, ended: ended.promise }
     running.add(turn)
@@ -78,7 +78,7 @@ export function createTurns(boss: PgBoss, { warn, release, graceMs }: TurnsOptio
     ) {
       for (let n = 0; n < concurrency; n++) {
         let worker: string | undefined
-        const handle = async ([job]: Job<object>[]): Promise<void> => {
+        const handle = async ([job]: Job[]): Promise<void> => {
           if (job === undefined) return
           const message = { queue, ...job.data } as unknown as MessageOf<Name>
           const signal = AbortSignal.any([job.signal, stopping.signal])

@@ -103,5 +103,5 @@ export async function findJobEvents(
     .orderBy('id')
     .limit(page.limit)
     .execute()
-  return rows.map(({ id, body }) => ({ id: Number(id), body: body as JobEventBody }))
+  return rows.map(({ id, body }) => ({ id: id, body: body as JobEventBody }))
 }

@@ -87,7 +87,7 @@ export async function findBatchIds(
     .where('run_number', '=', runNumber)
     .orderBy('id')
     .execute()
-  return rows.map(({ id }) => Number(id))
+  return rows.map(({ id }) => id)
 }
 
 export async function hasBatches(db: Kysely<Schema>, { jobId, runNumber }: RunKey): Promise<boolean> {
@@ -149,7 +149,7 @@ export async function lostAllBuckets(db: Kysely<Schema>, { jobId, runNumber }: R
     .where('job_id', '=', jobId)
     .where('run_number', '=', runNumber)
     .executeTakeFirstOrThrow()
-  return Number(row.buckets) > 0 && Number(row.buckets) === Number(row.lost)
+  return row.buckets > 0 && row.buckets === row.lost
 }
 
 /**

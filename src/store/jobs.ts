@@ -166,7 +166,7 @@ export async function countObjectsToProcess(
     .where('job_id', '=', run.jobId)
     .where('run_number', '=', run.runNumber)
     .executeTakeFirstOrThrow()
-  return Math.max(0, Number(row.objects))
+  return Math.max(0, row.objects)
 }
 
 export function toJob(row: Selectable<JobsTable>): Job {

@@ -128,7 +128,7 @@ function keywordPrecedes(
   const text = textOf(unit.bytes, Math.max(unit.start, start - room * 4 - keywordBytes), start).toLowerCase()
   return keywords.some((keyword) => {
     const at = text.lastIndexOf(keyword)
-    return at !== -1 && [...text.slice(at + keyword.length)].length <= room
+    return at !== -1 && text.slice(at + keyword.length).length <= room
   })
 }
 

@@ -2,7 +2,7 @@
 import { managedIdentifier } from '../../managed-identifier.ts'
 
 // Written in two parts, so that secret scanners do not take an invented key for a leak.
-const invented = `${'AIza'}SyB7q-kT3_mWzX9dLr5PvN2hYc8GfJ4sUaE`
+const invented = `AIzaSyB7q-kT3_mWzX9dLr5PvN2hYc8GfJ4sUaE`
 
 export const gcpApiKey = managedIdentifier({
   id: 'GCP_API_KEY',

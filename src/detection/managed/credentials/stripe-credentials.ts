@@ -3,8 +3,8 @@ import { managedIdentifier } from '../../managed-identifier.ts'
 
 // The prefix stands apart, so that secret scanners do not take invented keys for leaks.
 const tail = 'Qm4x9LkTz7RbWv2NcYp5HdJs'
-const secret = `${'sk'}_live_${tail}`
-const restricted = `${'rk'}_test_${tail}81GfUa0E`
+const secret = `sk_live_${tail}`
+const restricted = `rk_test_${tail}81GfUa0E`
 
 export const stripeCredentials = managedIdentifier({
   id: 'STRIPE_CREDENTIALS',
@@ -23,15 +23,15 @@ export const stripeCredentials = managedIdentifier({
     { label: 'token', text: `«${secret}»` },
   ],
   counterExamples: [
-    [`${'sk'}_test_4eC39HqLyjWDarjtT1zdp7dc`, 'the secret key of the Stripe documentation'],
-    [`${'pk'}_test_TYooMQauvdEDq54NiTphI7jx`, 'the publishable key of the Stripe documentation'],
-    [`${'sk'}_live_${tail.slice(1)}`, 'a character is missing'],
-    [`${'sk'}_demo_${tail}`, 'neither live nor test'],
-    [`${'task'}_live_${tail}`, 'the prefix is the end of a word'],
+    [`sk_test_4eC39HqLyjWDarjtT1zdp7dc`, 'the secret key of the Stripe documentation'],
+    [`pk_test_TYooMQauvdEDq54NiTphI7jx`, 'the publishable key of the Stripe documentation'],
+    [`sk_live_${tail.slice(1)}`, 'a character is missing'],
+    [`sk_demo_${tail}`, 'neither live nor test'],
+    [`task_live_${tail}`, 'the prefix is the end of a word'],
   ],
 })
 
 const documentationKeys: ReadonlySet<string> = new Set([
-  `${'sk'}_test_4eC39HqLyjWDarjtT1zdp7dc`,
-  `${'pk'}_test_TYooMQauvdEDq54NiTphI7jx`,
+  `sk_test_4eC39HqLyjWDarjtT1zdp7dc`,
+  `pk_test_TYooMQauvdEDq54NiTphI7jx`,
 ])

@@ -16,7 +16,7 @@ export const creditCardExpiration = managedIdentifier({
   ],
   keywords: { required: true, words: ['exp d', 'exp m', 'exp y', 'expiration', 'expiry'] },
   forms: [
-    { pattern: /(0?[1-9]|1[0-2])[\/-](20)?\d{2}/, keyword: 'required' },
+    { pattern: /(0?[1-9]|1[0-2])[/-](20)?\d{2}/, keyword: 'required' },
     { pattern: new RegExp(`(${months})[ -](20)?\\d{2}|\\d{2}-(${months})`, 'i'), keyword: 'required' },
     // Year and month as two assignments hold their own keywords.
     {

@@ -17,7 +17,7 @@ export const creditCardMagneticStripe = managedIdentifier({
   keywords: { required: true, words: ['card data', 'iso7813', 'mag', 'magstripe', 'stripe', 'swipe'] },
   forms: [
     {
-      pattern: /%B\d{12,19}\^[A-Za-z .'\/-]{2,26}\^\d{7}[0-9A-Za-z =&-]{0,40}\?/,
+      pattern: /%B\d{12,19}\^[A-Za-z .'/-]{2,26}\^\d{7}[0-9A-Za-z =&-]{0,40}\?/,
       keyword: 'required',
       validate: isTrack,
     },

@@ -10,7 +10,7 @@ export const dateOfBirth = managedIdentifier({
   sources: ['https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html'],
   keywords: { required: true, words: ['bday', 'b-day', 'birth date', 'birthday', 'date of birth', 'dob'] },
   pattern:
-    /\d{1,2}[\/. -]\d{1,2}[\/. -]\d{4}|\d{4}[\/. -]\d{1,2}[\/. -]\d{1,2}|\d{1,2}[ -](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6},?[ -]\d{4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} \d{1,2},? \d{4}/i,
+    /\d{1,2}[/. -]\d{1,2}[/. -]\d{4}|\d{4}[/. -]\d{1,2}[/. -]\d{1,2}|\d{1,2}[ -](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6},?[ -]\d{4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} \d{1,2},? \d{4}/i,
   validate: isDate,
   examples: [
     'born, DOB «12/03/1985»',

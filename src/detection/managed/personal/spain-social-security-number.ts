@@ -25,7 +25,7 @@ export const spainSocialSecurityNumber = managedIdentifier({
       'ssn#',
     ],
   },
-  pattern: /\d{2}[\/ -]?\d{8}[\/ -]?\d{2}/,
+  pattern: /\d{2}[/ -]?\d{8}[/ -]?\d{2}/,
   validate: isAffiliationNumber,
   examples: [
     'número de la seguridad social: «28/95259802/19»',
