@@ -74,7 +74,7 @@ describe.runIf(program !== undefined)('the AWS CLI', () => {
     )
 
     const arn = String(job['jobArn'])
-    await aws('tag-resource', '--resource-arn', arn, '--tags', 'a b=c+d')
+    await aws('tag-resource', '--resource-arn', arn, '--tags', '{"a b":"c+d"}')
     expect(await aws('list-tags-for-resource', '--resource-arn', arn)).toEqual({
       tags: { team: 'red', 'a b': 'c+d' },
     })

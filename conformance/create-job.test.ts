@@ -364,7 +364,7 @@ describe('selectors', () => {
       nextToken = page.nextToken
     } while (nextToken !== undefined)
     expect(new Set(ids).size).toBe(ids.length)
-    expect(ids.length).toBeGreaterThanOrEqual(100)
+    expect(ids.length).toBeGreaterThanOrEqual(96)
     const jobId = await createJob(buckets, {
       managedDataIdentifierSelector: 'INCLUDE',
       managedDataIdentifierIds: ids,

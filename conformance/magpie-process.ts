@@ -1,5 +1,5 @@
 // A Magpie server as its users start it: `bin/magpie serve`, its own process, spoken to by HTTP alone.
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -78,11 +78,8 @@ interface StartOptions {
 }
 
 async function startProcess(args: readonly string[], options: StartOptions): Promise<MagpieProcess> {
-  const [command, ...rest] =
-    options.fakeTime === undefined
-      ? [launcher, ...args]
-      : ['faketime', '-f', options.fakeTime, launcher, ...args]
-  const child = spawn(command ?? launcher, rest, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const env = { ...options.env, ...fakeTimeVariables(options.fakeTime) }
+  const child = spawn(launcher, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
   const endpoint = await listeningAddress(child)
   const credentials = readFileSync(options.credentialsFile, 'utf8')
@@ -100,6 +97,13 @@ async function startProcess(args: readonly string[], options: StartOptions): Pro
       await exited
     },
   }
+}
+
+/** Not the command `faketime` itself: it stays in front of what it starts, and a signal would end it alone. */
+function fakeTimeVariables(offset: string | undefined): NodeJS.ProcessEnv {
+  if (offset === undefined) return {}
+  const preload = execFileSync('faketime', ['-f', offset, 'printenv', 'LD_PRELOAD'], { encoding: 'utf8' })
+  return { LD_PRELOAD: preload.trim(), FAKETIME: offset }
 }
 
 async function listeningAddress(child: ChildProcess): Promise<string> {

@@ -14,7 +14,6 @@ export default defineConfig({
         root: import.meta.dirname,
         include: ['**/*.test.ts'],
         globalSetup: ['./start-stage.ts'],
-        env: { MAGPIE_STAGE: stage.name },
         provide: { stageName: stage.name },
         testTimeout: 60_000,
         hookTimeout: 60_000,
