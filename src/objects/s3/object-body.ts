@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream'
 import type { ObjectEntry } from '../../model/bucket.ts'
 import type { ByteSource } from '../../model/byte-source.ts'
 import { SourceFailure } from '../../model/source-failure.ts'
-import { isTransient, waitBefore, type Patience } from './retry.ts'
+import { mayRetry, waitBefore, type Patience } from './retry.ts'
 import { objectFailure } from './s3-failure.ts'
 
 export interface BodyRequest {
@@ -53,7 +53,7 @@ function createBody(request: BodyRequest) {
         throw Object.assign(new Error('Cannot read object: its body ended early'), { code: 'ECONNRESET' })
       } catch (error) {
         close()
-        if (!isTransient(error) || ++failuresInARow >= request.patience.attempts) throw objectFailure(error)
+        if (!mayRetry(request.patience, ++failuresInARow, error)) throw objectFailure(error)
         await waitBefore(request.patience, failuresInARow, error)
       }
     }

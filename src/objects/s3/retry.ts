@@ -18,10 +18,30 @@ export async function withRetries<T>(patience: Patience, ask: () => Promise<T>):
     try {
       return await ask()
     } catch (error) {
-      if (attempt >= patience.attempts || !isTransient(error)) throw error
+      if (!mayRetry(patience, attempt, error)) throw error
       await waitBefore(patience, attempt, error)
     }
   }
+}
+
+/** `attempt` is the number of the try that failed, from 1. */
+export function mayRetry(patience: Patience, attempt: number, error: unknown): boolean {
+  if (attempt >= patience.attempts) return false
+  return isTransient(error) || (attempt === 1 && comesFromAnotherTime(error))
+}
+
+/**
+ * The server refused us and its clock is minutes from ours: signatures hold for as long. From the refusal the SDK's
+ * client has learned the server's time, so the next signature is good. (An answer to HEAD does not say why it refused.)
+ */
+function comesFromAnotherTime(error: unknown): boolean {
+  const status = statusOf(error)
+  const date = answerHeaders(error)?.['date']
+  return (
+    (status === 403 || status === 400) &&
+    date !== undefined &&
+    Math.abs(Date.parse(date) - Date.now()) >= 300_000
+  )
 }
 
 /** `attempt` counts from 1. A server's own Retry-After is followed, up to 30 s. */
@@ -32,10 +52,12 @@ export async function waitBefore(patience: Patience, attempt: number, error?: un
 }
 
 function retryAfter(error: unknown): number {
-  const headers = (error as { $response?: { headers?: Record<string, string> } } | undefined)?.$response
-    ?.headers
-  const seconds = Number(headers?.['retry-after'] ?? 0)
+  const seconds = Number(answerHeaders(error)?.['retry-after'] ?? 0)
   return Number.isFinite(seconds) ? Math.min(30, Math.max(0, seconds)) * 1_000 : 0
+}
+
+function answerHeaders(error: unknown): Readonly<Record<string, string>> | undefined {
+  return (error as { $response?: { headers?: Record<string, string> } } | undefined)?.$response?.headers
 }
 
 /** The server is busy or out of order, or the connection broke: the same request may succeed later. */

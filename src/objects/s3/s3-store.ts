@@ -28,7 +28,12 @@ export interface S3Options {
 export function openS3Store(source: S3Source, options: S3Options = {}): ObjectStore {
   const client = openS3Client(source, { stallTimeout: options.stallTimeout ?? 30_000 })
   const patience = options.patience ?? patient
-  const s3: Connection = { client, source, patience, known: { buckets: Promise.resolve([]) } }
+  const s3: Connection = {
+    client,
+    source,
+    patience,
+    known: { askedAt: -Infinity, buckets: Promise.resolve(undefined) },
+  }
   return {
     listBuckets: () => listBuckets(s3),
     describeBucket: (name) => describeBucket(s3, name),
@@ -44,7 +49,8 @@ interface Connection {
   readonly client: S3Client
   readonly source: S3Source
   readonly patience: Patience
-  readonly known: { askedAt?: number; buckets: Promise<readonly BucketDescription[]> }
+  /** Undefined where the key may not list them. */
+  readonly known: { askedAt: number; buckets: Promise<readonly BucketDescription[] | undefined> }
 }
 
 async function listBuckets(s3: Connection): Promise<BucketDescription[]> {
@@ -86,11 +92,15 @@ async function describeBucket(s3: Connection, name: string): Promise<BucketDescr
 /** Only the list of buckets has it, and not everyone may list them. One list serves the buckets of a run. */
 async function creationDate(s3: Connection, name: string): Promise<Date | undefined> {
   const { known } = s3
-  if (known.askedAt === undefined || performance.now() - known.askedAt > 10_000) {
+  const inList = async (): Promise<BucketDescription | undefined> =>
+    (await known.buckets)?.find((bucket) => bucket.name === name)
+  const isFresh = performance.now() - known.askedAt < 10_000
+  // A bucket that is missing in a list may be younger than the list.
+  if (!isFresh || ((await known.buckets) !== undefined && (await inList()) === undefined)) {
     known.askedAt = performance.now()
-    known.buckets = listBuckets(s3).catch(() => [])
+    known.buckets = listBuckets(s3).catch(() => undefined)
   }
-  return (await known.buckets).find((bucket) => bucket.name === name)?.createdAt
+  return (await inList())?.createdAt
 }
 
 async function bucketTags(s3: Connection, name: string): Promise<ReadonlyMap<string, string> | undefined> {
