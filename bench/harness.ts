@@ -1,6 +1,6 @@
 // What the benchmarks share: a server of their own, generated data, medians, and the machine's description.
 import { spawn } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { Macie2Client } from '@aws-sdk/client-macie2'
@@ -20,16 +20,16 @@ export function temporaryFolder(name: string): string {
 
 export async function startServer(buckets: string, args: readonly string[] = []): Promise<BenchServer> {
   const data = temporaryFolder('data')
+  const log = openSync(path.join(data, 'server.log'), 'w')
   const child = spawn(
     launcher,
     ['serve', '--data', data, '--listen', '127.0.0.1:0', '--buckets', buckets, ...args],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
+    { stdio: ['ignore', 'pipe', log] },
   )
+  closeSync(log)
   const endpoint = await new Promise<string>((resolve, reject) => {
     let output = ''
-    child.stdout.on('data', (part: Buffer) => {
+    child.stdout?.on('data', (part: Buffer) => {
       output += part.toString()
       const found = /listening on (http:\S+)/.exec(output)?.[1]
       if (found !== undefined) resolve(found)
@@ -53,6 +53,7 @@ export async function startServer(buckets: string, args: readonly string[] = [])
       const exited = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
       await exited
+      rmSync(data, { recursive: true })
     },
   }
 }
