@@ -116,7 +116,7 @@ export function renderNextSteps({ endpoint, data, jobId, kept }: Demo): string {
     kept === undefined ? again : `The server goes on (stop it: kill ${kept}). Try next:`,
     '',
     `  C=${data}/credentials`,
-    '  export AWS_SHARED_CREDENTIALS_FILE=$C AWS_PROFILE=magpie AWS_REGION=us-east-1',
+    '  export AWS_SHARED_CREDENTIALS_FILE=$C AWS_PROFILE=magpie AWS_DEFAULT_REGION=us-east-1',
     `  aws macie2 describe-classification-job --job-id ${jobId} --endpoint-url ${endpoint}`,
     `  aws macie2 list-findings --endpoint-url ${endpoint}`,
     `  curl --aws-sigv4 aws:amz:us-east-1:macie2 --user ${keys} \\`,
