@@ -6,25 +6,13 @@ import { pino, type Logger } from 'pino'
 import { openMasterKey } from './access/master-key.ts'
 import { CommandFailure } from './cli/command-failure.ts'
 import type { Config } from './config.ts'
-import { openDatabase, type Database } from './database/open-database.ts'
+import { openDatabase } from './database/open-database.ts'
 import { isManagedIdentifier, selectManagedIdentifiers } from './detection/select-identifiers.ts'
-import type { JobContext } from './jobs/job-context.ts'
-import { openQueue, type Queue } from './queue/queue.ts'
-import { openResultsStore, type ResultsStore } from './results/results-store.ts'
+import { openQueue } from './queue/queue.ts'
+import { openResultsStore } from './results/results-store.ts'
+import type { ServerBase } from './server-base.ts'
 import { startApi } from './start-api.ts'
 import { startScanning } from './start-scanning.ts'
-
-/** What every part of a server is given. */
-export interface Base {
-  readonly config: Config
-  readonly logger: Logger
-  readonly database: Database
-  readonly queue: Queue
-  readonly jobs: JobContext
-  readonly resultsStore: ResultsStore
-  readonly masterKey: Buffer
-  readonly now: () => Date
-}
 
 /** From the signal to the end of the process, at most. */
 const shutdownMilliseconds = 9_500
@@ -57,7 +45,7 @@ export async function serve(config: Config, verb: 'serve' | 'worker'): Promise<v
 async function openBase(
   config: Config,
   { logger, parts }: { logger: Logger; parts: AsyncDisposableStack },
-): Promise<Base> {
+): Promise<ServerBase> {
   const warn = (error: Error): void => logger.warn({ err: error }, error.message)
   const { dataFolder, databaseUrl } = config
   const database = await openDatabase({ dataFolder, databaseUrl, warn })

@@ -14,7 +14,7 @@ import type { Config, HostAndPort } from './config.ts'
 import { coverage } from './runs/coverage.ts'
 import { occurrences } from './runs/occurrences.ts'
 import { progressTeller } from './runs/progress.ts'
-import type { Base } from './serve.ts'
+import type { ServerBase } from './server-base.ts'
 import { addFirstSession } from './store/accounts.ts'
 
 export interface RunningApi {
@@ -22,7 +22,7 @@ export interface RunningApi {
   readonly stop: () => Promise<void>
 }
 
-export async function startApi(base: Base): Promise<RunningApi> {
+export async function startApi(base: ServerBase): Promise<RunningApi> {
   const { config, database, now } = base
   await addFirstSession(database.interactive, config.accountId, now())
   await makeFirstKey(base)
@@ -37,7 +37,7 @@ export async function startApi(base: Base): Promise<RunningApi> {
   return { url: urlOf(config, server.server.address()), stop: async () => await parts.disposeAsync() }
 }
 
-async function makeFirstKey({ config, database, masterKey, now }: Base): Promise<void> {
+async function makeFirstKey({ config, database, masterKey, now }: ServerBase): Promise<void> {
   const credentialsFile = path.join(config.dataFolder, 'credentials')
   const { accountId, adminKey: given } = config
   const key = await ensureAdminKey(
@@ -51,7 +51,7 @@ async function makeFirstKey({ config, database, masterKey, now }: Base): Promise
   )
 }
 
-function contextOf(base: Base, metrics: Metrics): ApiContext {
+function contextOf(base: ServerBase, metrics: Metrics): ApiContext {
   const { config, database, jobs, logger, masterKey, now, resultsStore } = base
   const db = database.interactive
   const principals = openPrincipals(db, masterKey)

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { handleExpirePause, handleResumeQuota, handleScheduledRun, recoverSchedules } from './jobs/timers.ts'
-import type { Base } from './serve.ts'
+import type { ServerBase } from './server-base.ts'
 
 /** @returns how to stop it */
-export async function startScanning(base: Base): Promise<() => Promise<void>> {
+export async function startScanning(base: ServerBase): Promise<() => Promise<void>> {
   const { config, database, queue, logger, resultsStore, now } = base
   const { startWorker } = await import('./runs/worker.ts')
   const worker = await startWorker({
@@ -38,7 +38,7 @@ function workerIdOf(dataFolder: string): string {
   }
 }
 
-async function startTimers({ queue, jobs, now }: Base): Promise<void> {
+async function startTimers({ queue, jobs, now }: ServerBase): Promise<void> {
   const few = { concurrency: 2 }
   await queue.work(
     'scheduled-run',

@@ -1,0 +1,18 @@
+// What the parts of a server share: made first, taken apart last.
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import type { Database } from './database/open-database.ts'
+import type { JobContext } from './jobs/job-context.ts'
+import type { Queue } from './queue/queue.ts'
+import type { ResultsStore } from './results/results-store.ts'
+
+export interface ServerBase {
+  readonly config: Config
+  readonly logger: Logger
+  readonly database: Database
+  readonly queue: Queue
+  readonly jobs: JobContext
+  readonly resultsStore: ResultsStore
+  readonly masterKey: Buffer
+  readonly now: () => Date
+}
