@@ -16,6 +16,8 @@ export interface TestServices {
 const scripts = import.meta.dirname
 
 export async function startTestServices(): Promise<TestServices> {
+  // A signal from the terminal reaches the suites too: they end first, and then the services.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)
   const folder = mkdtempSync(path.join(tmpdir(), 'magpie-services-'))
   // PostgreSQL runs as a user of its own, who must get to its folder.
   chmodSync(folder, 0o711)
