@@ -54,8 +54,8 @@ async function dropRun(trx: Kysely<Schema>, job: Job, now: Date): Promise<void> 
   await deleteAbandonedBatches(trx, { ...run, limit: batchesDroppedAtOnce })
 }
 
-function eventOf({ job, trigger, description, runDate }: JobChange, changed: Job): JobEvent | undefined {
-  const usual = usualEvent(trigger, job, changed)
+function eventOf({ trigger, description, runDate }: JobChange, changed: Job): JobEvent | undefined {
+  const usual = usualEvents[trigger](changed)
   if (usual === undefined) return undefined
   return {
     eventType: usual[0],
@@ -66,37 +66,29 @@ function eventOf({ job, trigger, description, runDate }: JobChange, changed: Job
 
 type UsualEvent = readonly [JobEvent['eventType'], description: string]
 
-function usualEvent(trigger: LifecycleTrigger, job: Job, changed: Job): UsualEvent | undefined {
-  const oneTime = job.jobType === 'ONE_TIME'
-  switch (trigger) {
-    case 'start-run':
-      return oneTime
-        ? ['ONE_TIME_JOB_STARTED', 'The job started to run.']
-        : ['SCHEDULED_RUN_STARTED', 'A run of the scheduled job started.']
-    case 'finish-run':
-      return oneTime
-        ? ['JOB_COMPLETED', 'The job finished running.']
-        : ['SCHEDULED_RUN_COMPLETED', 'A run of the scheduled job finished.']
-    case 'pause':
-      return ['JOB_PAUSED_BY_USER', 'The job was paused by a user.']
-    case 'resume':
-      return ['JOB_RESUMED_BY_USER', 'The job was resumed by a user.']
-    case 'meet-quota':
-      return [
-        'JOB_PAUSED_BY_MACIE_SERVICE_QUOTA_MET',
-        'The job was paused: the monthly analysis quota is used up.',
-      ]
-    case 'lift-quota':
-      return [
-        'JOB_RESUMED_BY_MACIE_SERVICE_QUOTA_LIFTED',
-        'The job was resumed: there is analysis quota again.',
-      ]
-    case 'cancel':
-      return ['JOB_CANCELLED', 'The job was cancelled by a user.']
-    case 'expire-pause':
-      // The scheduled job lives on without its run; the service has no event for that.
-      return changed.jobStatus === 'CANCELLED'
-        ? ['JOB_CANCELLED', 'The job was cancelled: it was paused for 30 days.']
-        : undefined
-  }
+const usualEvents: Record<LifecycleTrigger, (changed: Job) => UsualEvent | undefined> = {
+  'start-run': ({ jobType }) =>
+    jobType === 'ONE_TIME'
+      ? ['ONE_TIME_JOB_STARTED', 'The job started to run.']
+      : ['SCHEDULED_RUN_STARTED', 'A run of the scheduled job started.'],
+  'finish-run': ({ jobType }) =>
+    jobType === 'ONE_TIME'
+      ? ['JOB_COMPLETED', 'The job finished running.']
+      : ['SCHEDULED_RUN_COMPLETED', 'A run of the scheduled job finished.'],
+  pause: () => ['JOB_PAUSED_BY_USER', 'The job was paused by a user.'],
+  resume: () => ['JOB_RESUMED_BY_USER', 'The job was resumed by a user.'],
+  'meet-quota': () => [
+    'JOB_PAUSED_BY_MACIE_SERVICE_QUOTA_MET',
+    'The job was paused: the monthly analysis quota is used up.',
+  ],
+  'lift-quota': () => [
+    'JOB_RESUMED_BY_MACIE_SERVICE_QUOTA_LIFTED',
+    'The job was resumed: there is analysis quota again.',
+  ],
+  cancel: () => ['JOB_CANCELLED', 'The job was cancelled by a user.'],
+  // The scheduled job lives on without its run; the service has no event for that.
+  'expire-pause': ({ jobStatus }) =>
+    jobStatus === 'CANCELLED'
+      ? ['JOB_CANCELLED', 'The job was cancelled: it was paused for 30 days.']
+      : undefined,
 }

@@ -2,7 +2,13 @@
 //
 // A property that is not known has the value UNKNOWN, which can be asked for; tags that are not known equal
 // nothing: EQ never holds, NE always does.
-import type { BucketCriteria, BucketCriteriaBlock, BucketCriterion, TagPair } from '../model/job.ts'
+import type {
+  BucketCriteria,
+  BucketCriteriaBlock,
+  BucketCriterion,
+  BucketCriterionKey,
+  TagPair,
+} from '../model/job.ts'
 
 export interface BucketProperties {
   readonly name: string
@@ -24,7 +30,7 @@ function allHold(block: BucketCriteriaBlock | undefined, bucket: BucketPropertie
 
 function holds({ simpleCriterion, tagCriterion }: BucketCriterion, bucket: BucketProperties): boolean {
   if (simpleCriterion !== undefined) {
-    const value = property(simpleCriterion.key, bucket)
+    const value = properties[simpleCriterion.key](bucket)
     return simpleCriterion.values.includes(value) === (simpleCriterion.comparator === 'EQ')
   }
   if (tagCriterion === undefined) return true
@@ -32,19 +38,11 @@ function holds({ simpleCriterion, tagCriterion }: BucketCriterion, bucket: Bucke
   return listed === (tagCriterion.comparator === 'EQ')
 }
 
-type PropertyKey = NonNullable<BucketCriterion['simpleCriterion']>['key']
-
-function property(key: PropertyKey, bucket: BucketProperties): string {
-  switch (key) {
-    case 'ACCOUNT_ID':
-      return bucket.accountId
-    case 'S3_BUCKET_NAME':
-      return bucket.name
-    case 'S3_BUCKET_EFFECTIVE_PERMISSION':
-      return bucket.effectivePermission ?? 'UNKNOWN'
-    case 'S3_BUCKET_SHARED_ACCESS':
-      return bucket.sharedAccess ?? 'UNKNOWN'
-  }
+const properties: Record<BucketCriterionKey, (bucket: BucketProperties) => string> = {
+  ACCOUNT_ID: ({ accountId }) => accountId,
+  S3_BUCKET_NAME: ({ name }) => name,
+  S3_BUCKET_EFFECTIVE_PERMISSION: ({ effectivePermission = 'UNKNOWN' }) => effectivePermission,
+  S3_BUCKET_SHARED_ACCESS: ({ sharedAccess = 'UNKNOWN' }) => sharedAccess,
 }
 
 /** A missing member of the pair matches anything. */

@@ -3,7 +3,12 @@ import type { Job } from '../model/job.ts'
 import { lockJob } from '../store/jobs.ts'
 import { applyTransition, continueRun } from './apply-transition.ts'
 import { inTransaction, type JobContext, type Step } from './job-context.ts'
-import { isPauseExpired, type LifecycleRefusal, type LifecycleTrigger } from './lifecycle.ts'
+import {
+  isPauseExpired,
+  type LifecycleRefusal,
+  type LifecycleTrigger,
+  pauseWarningTime,
+} from './lifecycle.ts'
 
 export type RequestedStatus = 'CANCELLED' | 'RUNNING' | 'USER_PAUSED'
 
@@ -32,7 +37,7 @@ export function changeJobStatus(
     if ('refused' in applied) return { refused: applied.refused, job }
     const { changed, run } = applied
     if (run === 'continue') await continueRun(step, changed)
-    await sendExpiry(step, changed)
+    await sendPauseTimer(step, changed)
     return { changed }
   })
 }
@@ -50,8 +55,10 @@ async function withoutExpiredPause({ trx }: Step, job: Job, now: Date): Promise<
   return 'changed' in applied ? applied.changed : job
 }
 
-async function sendExpiry(step: Step, { jobId, userPausedAt, userPauseExpiresAt }: Job): Promise<void> {
-  if (userPausedAt === undefined || userPauseExpiresAt === undefined) return
-  const pausedAt = userPausedAt.toISOString()
-  await step.send({ queue: 'expire-pause', jobId, pausedAt }, userPauseExpiresAt)
+/** For the warning; whoever gives it sends the one for the expiry. */
+async function sendPauseTimer(step: Step, job: Job): Promise<void> {
+  const warnAt = pauseWarningTime(job)
+  if (job.userPausedAt === undefined || warnAt === undefined) return
+  const pausedAt = job.userPausedAt.toISOString()
+  await step.send({ queue: 'expire-pause', jobId: job.jobId, pausedAt }, warnAt)
 }

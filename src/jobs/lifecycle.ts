@@ -34,6 +34,8 @@ export type Transition =
   | { readonly refused: LifecycleRefusal }
 
 export const pauseLifetimeDays = 30
+/** So long before a pause expires its job's users are warned. */
+const pauseWarningDays = 7
 
 /** The state after `trigger`, or why it is refused. */
 export function transition(state: LifecycleState, trigger: LifecycleTrigger, now: Date): Transition {
@@ -49,6 +51,11 @@ export function isTerminal(status: JobStatus): boolean {
 /** Whether the 30 days of a paused run are over, though its timer may not have fired yet. */
 export function isPauseExpired(state: LifecycleState, now: Date): boolean {
   return state.userPauseExpiresAt !== undefined && state.userPauseExpiresAt <= now
+}
+
+/** When to warn of the expiry of a paused run; undefined where nothing expires. */
+export function pauseWarningTime({ userPauseExpiresAt }: LifecycleState): Date | undefined {
+  return userPauseExpiresAt && new Date(userPauseExpiresAt.getTime() - pauseWarningDays * millisecondsADay)
 }
 
 type Rule = (state: LifecycleState, now: Date) => Transition | undefined

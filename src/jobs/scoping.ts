@@ -92,6 +92,7 @@ function allHold(conditions: readonly PlainCondition[], object: ScopedObject, bu
 }
 
 function plainCondition({ key, comparator, values }: SimpleScopeTerm): PlainCondition {
+  const [single = ''] = values
   switch (key) {
     case 'OBJECT_EXTENSION': {
       const extensions = new Set(values)
@@ -101,20 +102,19 @@ function plainCondition({ key, comparator, values }: SimpleScopeTerm): PlainCond
     case 'OBJECT_KEY':
       return (object) => values.some((prefix) => object.key.startsWith(prefix))
     case 'OBJECT_SIZE': {
-      const bound = Number(values[0])
-      return (object) => compares(object.size, comparator, bound)
+      const [compares, bound] = [orderOf(comparator), Number(single)]
+      return (object) => compares(object.size, bound)
     }
     case 'OBJECT_LAST_MODIFIED_DATE': {
-      const holds = dateCondition(comparator, values[0] ?? '')
+      const holds = dateCondition(comparator, single)
       return (object) => holds(object.lastModified)
     }
     case 'BUCKET_CREATION_DATE': {
-      const holds = dateCondition(comparator, values[0] ?? '')
-      return (_object, bucket) =>
-        bucket.createdAt === undefined ? comparator === 'NE' : holds(bucket.createdAt)
+      const holds = dateCondition(comparator, single)
+      return (_object, { createdAt }) => (createdAt === undefined ? comparator === 'NE' : holds(createdAt))
     }
-    case 'TAG':
-      throw new Error('Cannot decide a tag condition without tags: it was compiled as a plain one')
+    default:
+      throw new Error(`Cannot decide ${key} by what a listing tells`)
   }
 }
 
@@ -122,27 +122,25 @@ function plainCondition({ key, comparator, values }: SimpleScopeTerm): PlainCond
 function dateCondition(comparator: ScopeComparator, value: string): (time: Date) => boolean {
   const bound = Date.parse(value)
   const unit = /\.\d/.test(value) ? 1 : 1_000
-  return (time) => compares(Math.floor(time.getTime() / unit), comparator, bound / unit)
+  const compares = orderOf(comparator)
+  return (time) => compares(Math.floor(time.getTime() / unit), bound / unit)
 }
 
-function compares(value: number, comparator: ScopeComparator, bound: number): boolean {
-  switch (comparator) {
-    case 'EQ':
-      return value === bound
-    case 'NE':
-      return value !== bound
-    case 'GT':
-      return value > bound
-    case 'GTE':
-      return value >= bound
-    case 'LT':
-      return value < bound
-    case 'LTE':
-      return value <= bound
-    case 'CONTAINS':
-    case 'STARTS_WITH':
-      throw new Error(`Cannot compare by ${comparator}: it is for texts`)
-  }
+type Order = (value: number, bound: number) => boolean
+
+const orders: Readonly<Partial<Record<ScopeComparator, Order>>> = {
+  EQ: (value, bound) => value === bound,
+  NE: (value, bound) => value !== bound,
+  GT: (value, bound) => value > bound,
+  GTE: (value, bound) => value >= bound,
+  LT: (value, bound) => value < bound,
+  LTE: (value, bound) => value <= bound,
+}
+
+function orderOf(comparator: ScopeComparator): Order {
+  const order = orders[comparator]
+  if (order === undefined) throw new Error(`Cannot compare by ${comparator}: it is for texts`)
+  return order
 }
 
 function tagKeys({ comparator, values }: SimpleScopeTerm): TagCondition {

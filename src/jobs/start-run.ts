@@ -44,6 +44,9 @@ async function identifiersOf(context: JobContext, { trx }: Step, job: Job): Prom
   const found = await findCustomIdentifiers(trx, job.accountId, job.customDataIdentifierIds)
   return {
     managed: context.selectManagedIdentifiers(selector, ids),
-    custom: found.map(({ deleted: _, ...definition }) => definition),
+    custom: found.map((identifier) => {
+      const { deleted: _, ...definition } = identifier
+      return definition
+    }),
   }
 }

@@ -1,10 +1,11 @@
 // What happens to jobs because time passes. Messages come at least once and may come late: the job's own row
-// says whether one still means anything, so that a second delivery does nothing.
+// says whether one still means anything, so that a second delivery does nothing. They may come early as well,
+// because the queue goes by the database's clock: then they are sent again.
 import type { Job } from '../model/job.ts'
 import { findOverdueJobs, lockJob, saveNextRun } from '../store/jobs.ts'
 import { applyTransition } from './apply-transition.ts'
 import { inTransaction, type JobContext, type Step } from './job-context.ts'
-import { isTerminal } from './lifecycle.ts'
+import { isPauseExpired, isTerminal } from './lifecycle.ts'
 import { resumeFromQuota, resumeWaiting } from './quota.ts'
 import { nextRunTime } from './schedule.ts'
 import { startRunOf } from './start-run.ts'
@@ -21,7 +22,10 @@ export interface ExpiringPause {
   readonly pausedAt: string
 }
 
-export type SlotOutcome = 'started' | 'resumed' | 'skipped' | 'stale'
+export type SlotOutcome = 'started' | 'resumed' | 'skipped' | 'early' | 'stale'
+
+/** `ending`: the user should know that the pause ends soon. */
+export type PauseOutcome = 'expired' | 'ending' | 'stale'
 
 /**
  * A slot of a schedule has come. The next one is set in the same transaction and lies in the future: of the
@@ -36,7 +40,11 @@ export function handleScheduledRun(
   return inTransaction(context, async (step): Promise<SlotOutcome> => {
     const job = await lockJob(step.trx, message.jobId)
     if (job === undefined || isTerminal(job.jobStatus)) return 'stale'
-    if (job.nextRunAt?.toISOString() !== message.slot || job.nextRunAt > now) return 'stale'
+    if (job.nextRunAt?.toISOString() !== message.slot) return 'stale'
+    if (job.nextRunAt > now) {
+      await step.send({ queue: 'scheduled-run', ...message }, job.nextRunAt)
+      return 'early'
+    }
     await scheduleNextRun(step, job, now)
     if (job.jobStatus === 'PAUSED' && (await resumeWaiting(step, job, now))) return 'resumed'
     const run = await startRunOf(context, { step, job }, now)
@@ -44,16 +52,22 @@ export function handleScheduledRun(
   })
 }
 
-/** The 30 days of a pause are over; true where something came of it. */
+/** Called for twice: a week before the 30 days of a pause are over, and then. */
 export function handleExpirePause(
   context: Pick<JobContext, 'database' | 'queue'>,
   message: ExpiringPause,
   now: Date,
-): Promise<boolean> {
-  return inTransaction(context, async ({ trx }) => {
-    const job = await lockJob(trx, message.jobId)
-    if (job === undefined || job.userPausedAt?.toISOString() !== message.pausedAt) return false
-    return 'changed' in (await applyTransition(trx, { job, trigger: 'expire-pause' }, now))
+): Promise<PauseOutcome> {
+  return inTransaction(context, async (step): Promise<PauseOutcome> => {
+    const job = await lockJob(step.trx, message.jobId)
+    if (job?.userPauseExpiresAt === undefined) return 'stale'
+    if (job.userPausedAt?.toISOString() !== message.pausedAt) return 'stale'
+    if (isPauseExpired(job, now)) {
+      await applyTransition(step.trx, { job, trigger: 'expire-pause' }, now)
+      return 'expired'
+    }
+    await step.send({ queue: 'expire-pause', ...message }, job.userPauseExpiresAt)
+    return 'ending'
   })
 }
 
@@ -68,11 +82,12 @@ export function handleResumeQuota(
 
 /** At the program's start: what fell due while it was down, whether or not its message is still to come. */
 export async function recoverSchedules(context: JobContext, now: Date): Promise<void> {
-  for (const { jobId, nextRunAt, userPausedAt } of await findOverdueJobs(context.database.background, now)) {
-    if (userPausedAt !== undefined) {
+  for (const job of await findOverdueJobs(context.database.background, now)) {
+    const { jobId, nextRunAt, userPausedAt } = job
+    if (userPausedAt !== undefined && isPauseExpired(job, now)) {
       await handleExpirePause(context, { jobId, pausedAt: userPausedAt.toISOString() }, now)
     }
-    if (nextRunAt !== undefined) {
+    if (nextRunAt !== undefined && nextRunAt <= now) {
       await handleScheduledRun(context, { jobId, slot: nextRunAt.toISOString() }, now)
     }
   }

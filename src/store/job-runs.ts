@@ -125,9 +125,10 @@ export async function findAbandonedRuns(db: Kysely<Schema>, limit: number): Prom
     .selectFrom('runs')
     .select(['job_id', 'run_number'])
     .where('phase', '=', 'finished')
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('batches')
+    .where((run) =>
+      run.exists(
+        run
+          .selectFrom('batches')
           .select('batches.id')
           .whereRef('batches.job_id', '=', 'runs.job_id')
           .whereRef('batches.run_number', '=', 'runs.run_number'),

@@ -75,21 +75,23 @@ function condition({ key, comparator, values }: JobFilterTerm): RawBuilder<boole
     key === 'createdAt'
       ? sql`${values.map((value) => new Date(value))}::timestamptz[]`
       : sql`${[...values]}::text[]`
-  switch (comparator) {
-    case 'EQ':
-      return sql`(${column} = any(${wanted}))`
-    case 'NE':
-      return sql`(${column} <> all(${wanted}))`
-    case 'CONTAINS':
-      return sql`exists (select from unnest(${wanted}) as wanted(part) where strpos(${column}, part) > 0)`
-    case 'STARTS_WITH':
-      return sql`exists (select from unnest(${wanted}) as wanted(part) where starts_with(${column}, part))`
-    case 'GT':
-    case 'GTE':
-    case 'LT':
-    case 'LTE':
-      return sql`(${column} ${sql.raw(signs[comparator])} all(${wanted}))`
-  }
+  return comparisons[comparator](column, wanted)
 }
 
-const signs = { GT: '>', GTE: '>=', LT: '<', LTE: '<=' } as const
+type Comparison = (column: RawBuilder<unknown>, wanted: RawBuilder<unknown>) => RawBuilder<boolean>
+
+/** Several wanted values are alternatives, but for NE and the ranges, which hold against every one. */
+const comparisons: Record<JobFilterTerm['comparator'], Comparison> = {
+  EQ: (column, wanted) => sql`(${column} = any(${wanted}))`,
+  NE: (column, wanted) => sql`(${column} <> all(${wanted}))`,
+  GT: (column, wanted) => sql`(${column} > all(${wanted}))`,
+  GTE: (column, wanted) => sql`(${column} >= all(${wanted}))`,
+  LT: (column, wanted) => sql`(${column} < all(${wanted}))`,
+  LTE: (column, wanted) => sql`(${column} <= all(${wanted}))`,
+  CONTAINS: (column, wanted) => existsPart(wanted, sql`strpos(${column}, part) > 0`),
+  STARTS_WITH: (column, wanted) => existsPart(wanted, sql`starts_with(${column}, part)`),
+}
+
+function existsPart(wanted: RawBuilder<unknown>, holds: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql`exists (select from unnest(${wanted}) as wanted(part) where ${holds})`
+}

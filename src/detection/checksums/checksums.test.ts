@@ -15,7 +15,7 @@ import { travelDocumentDigit } from './travel-document-digit.ts'
 import { weightedSum } from './weighted-sum.ts'
 
 const checks: readonly [name: string, check: (text: string) => boolean, valid: readonly string[]][] = [
-  ['Luhn', passesLuhn, ['4111111111111111', '378282246310005', '79927398713', '747100386']],
+  ['Luhn', passesLuhn, ['4111111111111111', '378282246310005', '79927398713', '747100386', '046454286']],
   [
     'IBAN',
     isIbanValid,
@@ -24,10 +24,12 @@ const checks: readonly [name: string, check: (text: string) => boolean, valid: r
       'FR1420041010050500013M02606',
       'ES9121000418450200051332',
       'NL91ABNA0417164300',
+      'GB29NWBK60161331926819',
+      'MT84MALT011000012345MTLCAST001S',
     ],
   ],
   ['ISO 7064 MOD 11,10', passesMod11And10, ['60152483987', '86095742719', '07945']],
-  ['RIB key', hasRibKey, ['20041010050500013M02606']],
+  ['RIB key', hasRibKey, ['20041010050500013M02606', '30006000011234567890189', '10107001011234567890129']],
   ['Spanish account', hasSpanishAccountDigits, ['21000418450200051332']],
   [
     'travel document digit',
@@ -42,7 +44,7 @@ const checks: readonly [name: string, check: (text: string) => boolean, valid: r
   [
     'Codice Fiscale letter',
     (text) => codiceFiscaleLetter(text.slice(0, -1)) === text.at(-1),
-    ['RSSMRA85T10A562S'],
+    ['RSSMRA85T10A562S', 'MRTMTT91D08F205J'],
   ],
   ['CIN letter', (text) => codiceFiscaleLetter(text.slice(1)) === text[0], ['X0542811101000000123456']],
 ]
@@ -60,6 +62,12 @@ describe.each(checks)('%s', (_name, check, valid) => {
     )
     expect(raised.filter((changed) => changed !== undefined && check(changed))).toEqual([])
   })
+})
+
+test('the control digit of a Spanish account is 1 for the remainders 10 and 1: one is taken for the other', () => {
+  expect(hasSpanishAccountDigits('21000813610123456789')).toBe(true)
+  expect(hasSpanishAccountDigits('21000813610223456789')).toBe(true)
+  expect(hasSpanishAccountDigits('21000813610323456789')).toBe(false)
 })
 
 test('the remainder modulo 97 is that of exact arithmetic', () => {
@@ -92,4 +100,10 @@ test('a calendar date is one that Date keeps as it is', () => {
       },
     ),
   )
+})
+
+test('29 February is in every fourth year, in no century, but in every fourth of those', () => {
+  expect([1600, 1900, 1996, 2000, 2023, 2024, 2100].filter((year) => isCalendarDate(year, 2, 29))).toEqual([
+    1600, 1996, 2000, 2024,
+  ])
 })

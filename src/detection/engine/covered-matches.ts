@@ -1,33 +1,41 @@
-// Where two identifiers claim the same bytes both count, but for two pairs that tell of the same thing.
+// Where two identifiers claim the same bytes both count, but for pairs that tell of the same thing.
 import type { ManagedIdentifier } from '../../model/managed-identifier.ts'
 import type { Match } from '../../model/match.ts'
 
 const card = 'CREDIT_CARD_NUMBER'
 const cardWithoutKeyword = 'CREDIT_CARD_NUMBER_(NO_KEYWORD)'
 const account = 'BANK_ACCOUNT_NUMBER'
+const securityCode = 'CREDIT_CARD_SECURITY_CODE'
 
-/** Drops card numbers found without keyword that are card numbers anyway, and account numbers inside an IBAN. */
+/**
+ * Drops card numbers found without keyword that are card numbers anyway, security codes that are a group of a card
+ * number, and any of them, or an account number, inside an IBAN.
+ */
 export function dropCovered(
   matches: Match[],
   identifiers: readonly ManagedIdentifier[],
   bytes: Uint8Array,
 ): Match[] {
-  const numberOf = (id: string): number => identifiers.findIndex((identifier) => identifier.id === id)
-  const weakCard = numberOf(cardWithoutKeyword)
-  const weakAccount = numberOf(account)
-  const isWeak = ({ identifier }: Match): boolean => identifier === weakCard || identifier === weakAccount
+  const idOf = ({ identifier }: Match): string => identifiers[identifier]!.id
+  const isWeak = (match: Match): boolean => weak.has(idOf(match))
   if (!matches.some(isWeak)) return matches
-  const covers = (strong: Match, weak: Match): boolean => {
-    if (strong.start > weak.start || strong.end < weak.end) return false
-    const { id } = identifiers[strong.identifier]!
-    return weak.identifier === weakCard
-      ? id === card
-      : id.endsWith(`_${account}`) && beginsAsIban(bytes, strong.start)
+  const covers = (strong: Match, covered: Match): boolean => {
+    if (strong.start > covered.start || strong.end < covered.end) return false
+    const id = idOf(strong)
+    if (id === card || id === cardWithoutKeyword) return weak.get(idOf(covered))!.includes(id)
+    return id.endsWith(`_${account}`) && beginsAsIban(bytes, strong.start)
   }
   return matches.filter(
     (match, index) => !isWeak(match) || !neighbours(matches, index).some((other) => covers(other, match)),
   )
 }
+
+/** What gives way, and to which card numbers; every one gives way to an IBAN. */
+const weak: ReadonlyMap<string, readonly string[]> = new Map([
+  [cardWithoutKeyword, [card]],
+  [securityCode, [card, cardWithoutKeyword]],
+  [account, []],
+])
 
 /** IBANs are at most 34 characters, doubled by separators: nothing farther away can cover a match. */
 const reach = 70

@@ -21,29 +21,34 @@ export const awsCredentials = managedIdentifier({
   validate: isRandomKey,
   examples: [
     'aws_secret_access_key = «k7Qw9Zr2Tb5Xn8Lp3Vc6Mh1Jd4Fg0Sy/Ua+Ei7Ro»',
+    'aws_secret_access_key=«k7Qw9Zr2Tb5Xn8Lp3Vc6Mh1Jd4Fg0Sy/Ua+Ei7Ro»',
     'Secret access key: «Zt4/hG8sPq1WvX6bNc3+YmR9dJf2KuL5aTe7ioBE»',
+    'secret key: «/Zt4hG8sPq1WvX6bNc3+YmR9dJf2KuL5aTe7ioB+»',
     { label: 'SecretKey', text: '«Zt4/hG8sPq1WvX6bNc3+YmR9dJf2KuL5aTe7ioBE»' },
   ],
   counterExamples: [
     ['upload id k7Qw9Zr2Tb5Xn8Lp3Vc6Mh1Jd4Fg0Sy/Ua+Ei7Ro', 'no keyword nearby'],
     ['secret key wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', 'the key of the AWS documentation'],
     ['secret key je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY', 'the key of the AWS documentation'],
+    ['secret key wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY', 'a variant of the documented key'],
+    ['credentials: see aws.test.com/AmazonS3/latest/dev/UploadingObjects', 'a path'],
     ['secret key 2fd4e1c67a2d28fced849ee1bb76e7391b93eb12', 'a hexadecimal hash'],
+    ['secret key 3f2b8c1d-9e47-4a60-b5d2-7c19e08f4a36-rotated', 'a UUID'],
     ['secret key Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1A', 'too regular to be random'],
     ['secret key k7Qw9Zr2Tb5Xn8Lp3Vc6Mh1Jd4Fg0SyUaEi7RobWpx', 'longer than a key'],
   ],
 })
 
-const documentationKeys = [
-  'je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY',
-  'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
-]
 const leastBitsPerCharacter = 4
+/** One key in 250 has more; a path of this length usually does. */
+const mostSlashes = 3
 
+/** All keys of the AWS documentation end in EXAMPLEKEY. */
 function isRandomKey(text: string): boolean {
   return (
     text.length === 40 &&
-    !documentationKeys.includes(text) &&
+    !text.endsWith('EXAMPLEKEY') &&
+    text.split('/').length <= mostSlashes + 1 &&
     [/[A-Z]/, /[a-z]/, /[0-9]/].every((kind) => kind.test(text)) &&
     !/^[0-9A-Fa-f]+$/.test(text) &&
     entropy(text) >= leastBitsPerCharacter

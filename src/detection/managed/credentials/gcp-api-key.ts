@@ -1,4 +1,5 @@
-// A Google Cloud API key: a fixed prefix and 35 characters that nothing checks.
+// A Google Cloud API key: a fixed prefix and 35 characters that nothing checks. `google api key` is AWS's
+// `google-api-key` in every spelling: `GOOGLE_API_KEY` as well.
 import { managedIdentifier } from '../../managed-identifier.ts'
 
 // Written in two parts, so that secret scanners do not take an invented key for a leak.
@@ -20,6 +21,7 @@ export const gcpApiKey = managedIdentifier({
       'GCP api key',
       'GCP key',
       'google cloud key',
+      'google api key',
       'google-api-key',
       'google-cloud-apikeys',
       'GOOGLEKEY',

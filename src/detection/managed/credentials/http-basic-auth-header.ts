@@ -22,6 +22,7 @@ export const httpBasicAuthHeader = managedIdentifier({
     ['Authorization: Bearer bWFydGE6aHVudGVyMg==', 'another scheme'],
     ['Authorization: Basic bWFydGFodW50ZXIy', 'no colon between user and password'],
     ['Basic bWFydGE6aHVudGVyMg==', 'no header name'],
+    ['Authorization: Basic xxxxxxxxxxxxxxxxxxxx', 'left out by whoever wrote it down'],
     ['Authorization: Basic realm', 'not base64 of user and password'],
   ],
   knownMisses: ['{"Authorization": "Basic bWFydGE6aHVudGVyMg=="}'],

@@ -7,6 +7,10 @@ const unsignedHeader = 'eyJhbGciOiJub25lIn0'
 const payload = 'eyJzdWIiOiJtYXJ0YSIsInJvbGUiOiJhZG1pbiJ9'
 const signature = 'pV9hXk3TqZ0sLm2RbYc7WdFgUeJn4KaOiHtMxQzEw8A'
 
+/** RFC 7515, appendix A.1. */
+const published =
+  'eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
+
 export const jsonWebToken = managedIdentifier({
   id: 'JSON_WEB_TOKEN',
   title: 'JSON Web Token (JWT)',
@@ -23,10 +27,12 @@ export const jsonWebToken = managedIdentifier({
   examples: [
     `Authorization: Bearer «${header}.${payload}.${signature}»`,
     `next: «${unsignedHeader}.${payload}.»`,
+    `cookie: session=«${published}»; Secure`,
     { label: 'session', text: `«${header}.${payload}.${signature}»` },
   ],
   counterExamples: [
     [`${header}.${payload}`, 'two parts only'],
+    ['version 10.4.2-eyJ.beta.3', 'a version with dots'],
     [`${header}.${payload}.`, 'a signing algorithm without a signature'],
     [`${unsignedHeader}.${payload}.${signature}`, 'a signature without an algorithm'],
     [`${header}.${payload.slice(0, -3)}.${signature}`, 'the payload is not JSON'],

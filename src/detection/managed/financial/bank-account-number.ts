@@ -35,8 +35,11 @@ export const bankAccountNumber = managedIdentifier({
     ['Invoice 4820019376', 'no keyword nearby'],
     ['Savings account: 48200193', 'shorter than any account number'],
     ['Savings account: 482001937648200193', 'longer than any account number'],
+    ['Savings account 2026-03-12 09:30:00', 'a date and a time'],
+    ['Savings account: 48200193.7600193', 'a decimal number'],
     ['Savings account: 111111111', 'one digit repeated'],
     ['Savings account: 123456789', 'an ascending run'],
   ],
+  // Nothing tells other long numbers near the keyword from an account number: a time in milliseconds is one.
   knownMisses: ['Savings account: 4820 0193 76'],
 })

@@ -1,9 +1,17 @@
-// A month and a year near a word for expiry. `02/26` is only evidence beside its keyword, and days of months look
-// the same: nothing but the month can be checked.
+// A month and a year near a word for expiry; a day may stand with them. `02/26` is only evidence beside its keyword:
+// nothing but the month can be checked. Whole dates are here because a part of one would be found otherwise.
+import { isCalendarDate } from '../../checksums/calendar-date.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
+import { monthNames } from '../shared/month-names.ts'
 
-const months =
-  'Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?|Aug(ust)?|Sep(t|tember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?'
+const numbers = [
+  String.raw`(?:0?[1-9]|1[0-2])[/-](?:20)?\d{2}`,
+  String.raw`20\d{2}[/-](?:0[1-9]|1[0-2])`,
+  String.raw`\d{1,2}[/-]\d{1,2}[/-]20\d{2}`,
+  String.raw`20\d{2}[/-]\d{2}[/-]\d{2}`,
+].join('|')
+const time = String.raw`[T ]\d{1,2}:\d{2}[0-9:.]{0,20}Z?`
+const names = String.raw`(?:${monthNames})[ -](?:\d{1,2},? )?(?:20)?\d{2}|\d{2}-(?:${monthNames})`
 
 export const creditCardExpiration = managedIdentifier({
   id: 'CREDIT_CARD_EXPIRATION',
@@ -14,10 +22,13 @@ export const creditCardExpiration = managedIdentifier({
     'https://www.iso.org/standard/43317.html',
     'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-financial.html',
   ],
-  keywords: { required: true, words: ['exp d', 'exp m', 'exp y', 'expiration', 'expiry'] },
+  keywords: {
+    required: true,
+    words: ['exp d', 'exp m', 'exp y', 'exp date', 'exp month', 'exp year', 'expiration', 'expiry'],
+  },
   forms: [
-    { pattern: /(0?[1-9]|1[0-2])[/-](20)?\d{2}/, keyword: 'required' },
-    { pattern: new RegExp(`(${months})[ -](20)?\\d{2}|\\d{2}-(${months})`, 'i'), keyword: 'required' },
+    { pattern: new RegExp(`(?:${numbers})(?:${time})?`), keyword: 'required', validate: isExpiry },
+    { pattern: new RegExp(names, 'i'), keyword: 'required' },
     // Year and month as two assignments hold their own keywords.
     {
       pattern:
@@ -28,6 +39,11 @@ export const creditCardExpiration = managedIdentifier({
   examples: [
     'expiry «02/26»',
     'Expiration: «Feb 2028»',
+    'exp date: «02-26»',
+    'expiry «2026-02»',
+    'expiration «02/26/2028»',
+    'expiry «2028-02-26»',
+    'expiry «February 26, 2028»',
     { label: 'expiration', text: '«26-Feb»' },
     'charge («expY=2026, expM=02»)',
   ],
@@ -36,7 +52,21 @@ export const creditCardExpiration = managedIdentifier({
     ['expiry 13/26', 'there is no month 13'],
     ['expiry 00/26', 'there is no month 0'],
     ['expiry 02/1926', 'a year before cards'],
+    ['expiration: 2026-10-24T23:00:23Z', 'a moment'],
+    ['expiration 10/12/2026 12:34:54', 'a moment'],
+    ['expiry in 48/72 hours', 'no month is so great'],
+    ['expiration 1790812800', 'a time in seconds'],
+    ['expiration v2.11.0', 'a version'],
     ['charge (expY=2026, expM=14)', 'there is no month 14'],
   ],
-  knownMisses: ['expiry 0226', 'expiry 2026/02'],
+  knownMisses: ['expiry 0226'],
 })
+
+/** A month and a year need no more than their shape; a moment of the day is no card's. */
+function isExpiry(text: string): boolean {
+  const [a = 0, b = 0, c] = text.split(/[/-]/).map(Number)
+  if (text.includes(':')) return false
+  if (c === undefined) return true
+  // Day and month in either order where the year is last.
+  return a > 99 ? isCalendarDate(a, b, c) : isCalendarDate(c, a, b) || isCalendarDate(c, b, a)
+}

@@ -26,6 +26,7 @@ export const creditCardMagneticStripe = managedIdentifier({
   examples: [
     'magstripe: «%B4539148803436467^RIVERA/MARTA^27121010000000000345?»',
     'swipe «;5424180335197361=27121010000034500000?»',
+    'card data «;5424180335197361=27121010000034500000?»',
     { label: 'stripe', text: '«%B349236718051428^OKAFOR/B^2806201000?»' },
   ],
   counterExamples: [

@@ -24,6 +24,10 @@ export const creditCardNumberNoKeyword = managedIdentifier({
     [{ label: 'card', text: '5424180335197361' }, 'the column name is a keyword'],
     ['paid with 4539148803436468', 'the Luhn digit is wrong'],
     ['paid with 5555 5555 5555 4444', 'a published test number'],
+    ['order 3f2b8c1d-4539-4148-8803-436467000000', 'a UUID'],
+    ['order 1790812800123', 'a time in milliseconds'],
+    ['order 4539148803436467.25', 'a decimal number'],
+    ['order 4539148803436467a', 'part of a longer word'],
     ['paid with 9011007654321010', 'no issuer has this prefix'],
   ],
 })

@@ -1,5 +1,5 @@
 // Three or four digits near a word for the code on a card. Nothing can be checked; `123` and `000` are what people
-// type instead of one.
+// type instead of one. The groups of a card number, and the year of its expiry, stand near the same words.
 import { isPlaceholder } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 
@@ -31,7 +31,7 @@ export const creditCardSecurityCode = managedIdentifier({
     ],
   },
   pattern: /\d{3,4}/,
-  validate: (text) => !isPlaceholder(text),
+  validate: (text) => !isPlaceholder(text) && !/^20\d\d$/.test(text),
   examples: ['CVV: «842»', 'card security code is «7316»', { label: 'cvc', text: '«058»' }],
   counterExamples: [
     ['room 842', 'no keyword nearby'],
@@ -39,5 +39,9 @@ export const creditCardSecurityCode = managedIdentifier({
     ['CVV: 84261', 'too long'],
     ['CVV: 123', 'an ascending run'],
     ['CVV: 000', 'one digit repeated'],
+    ['CVV asked, valid to 12/2028', 'a year'],
+    ['card 4539 1488 0343 6467, CVV on the back', 'groups of a card number'],
+    ['CVV check v3.141.5', 'a version'],
   ],
+  knownMisses: ['CVV: 2028'],
 })

@@ -21,6 +21,8 @@ export const australiaTaxFileNumber = managedIdentifier({
   counterExamples: [
     ['order 768 602 062', 'no keyword nearby'],
     ['TFN 768 602 063', 'the check digit is wrong'],
+    ['TFN 7686020620', 'a digit too many'],
+    ['TFN 768.602.062', 'a version or an address'],
     ['TFN 000 000 000', 'zeros'],
   ],
   knownMisses: ['TFN 81854402'],

@@ -36,6 +36,8 @@ export const brazilCpfNumber = managedIdentifier({
   counterExamples: [
     ['pedido 70938110357', 'no keyword nearby'],
     ['CPF 70938110358', 'a check digit is wrong'],
+    ['CPF 000.000.000-00', 'zeros'],
+    ['CPF 709381103577', 'a digit too many'],
     ['CPF 111.111.111-11', 'one digit repeated'],
   ],
 })

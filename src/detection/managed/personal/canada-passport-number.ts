@@ -23,5 +23,7 @@ export const canadaPassportNumber = managedIdentifier({
     ['order GA302922', 'no keyword nearby'],
     ['passport GA30292', 'too few digits'],
     ['passport GA111111', 'one digit repeated'],
+    ['passport GA302922B', 'a letter too many'],
   ],
+  overlaps: ['SPAIN_PASSPORT_NUMBER'],
 })

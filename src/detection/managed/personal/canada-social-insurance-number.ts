@@ -27,6 +27,8 @@ export const canadaSocialInsuranceNumber = managedIdentifier({
   counterExamples: [
     ['order 747 100 386', 'no keyword nearby'],
     ['SIN: 747 100 387', 'the Luhn digit is wrong'],
+    ['SIN: 7471003861', 'a digit too many'],
+    ['SIN: 812 345 676', 'none begins with 8'],
     ['SIN: 046 454 286', 'none begins with 0'],
   ],
 })

@@ -1,6 +1,17 @@
-// A date in digits or with the name of a month. There is no clock here: any real day of 1900 to 2099 counts.
+// A date in digits or with the name of a month. There is no clock here: any real day of 1900 to 2099 counts, and a
+// year of two digits is of either century.
 import { isCalendarDate } from '../../checksums/calendar-date.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
+import { monthNames } from '../shared/month-names.ts'
+
+const shapes = [
+  // Exports of databases write midnight behind the day.
+  String.raw`\d{4}[/. -]\d{1,2}[/. -]\d{1,2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?Z?)?`,
+  String.raw`\d{1,2}[/. -]\d{1,2}[/. -]\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{8}`,
+  String.raw`\d{1,2}(?:st|nd|rd|th)?[ -](?:${monthNames})\.?,?[ -]\d{4}`,
+  String.raw`(?:${monthNames})\.?[ -]\d{1,2}(?:st|nd|rd|th)?,?[ -]\d{4}`,
+  String.raw`\d{4}[ -](?:${monthNames})[ -]\d{1,2}`,
+]
 
 export const dateOfBirth = managedIdentifier({
   id: 'DATE_OF_BIRTH',
@@ -9,30 +20,56 @@ export const dateOfBirth = managedIdentifier({
   severity: ['Low', 'Medium', 'High'],
   sources: ['https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html'],
   keywords: { required: true, words: ['bday', 'b-day', 'birth date', 'birthday', 'date of birth', 'dob'] },
-  pattern:
-    /\d{1,2}[/. -]\d{1,2}[/. -]\d{4}|\d{4}[/. -]\d{1,2}[/. -]\d{1,2}|\d{1,2}[ -](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6},?[ -]\d{4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} \d{1,2},? \d{4}/i,
+  pattern: new RegExp(shapes.join('|'), 'i'),
   validate: isDate,
   examples: [
     'born, DOB «12/03/1985»',
     'date of birth: «1985-03-12»',
     'birthday «March 12, 1985»',
+    'DOB: «12/03/85»',
+    'dob «19850312»',
+    'born on her birthday «12th March 1985»',
+    'dob «1985-Mar-12»',
     { label: 'dob', text: '«12-Mar-1985»' },
+    { label: 'birth_date', text: '«1985-03-12T00:00:00.000Z»' },
   ],
   counterExamples: [
     ['due 12/03/1985', 'no keyword nearby'],
     ['DOB 31/02/1985', 'there is no 31 February'],
     ['DOB 12/03/1885', 'before 1900'],
     ['DOB 45/13/1985', 'neither a day nor a month'],
+    ['DOB 29/02/1985', 'no leap year'],
+    ['DOB 31/02/85', 'there is no 31 February'],
+    ['DOB 19851312', 'there is no month 13'],
+    ['DOB Marathon 12, 1985', 'no month, only its letters'],
+    ['DOB field added in v12.3.19', 'a version'],
+    ['DOB index 10.12.19.85', 'an address of the internet'],
   ],
 })
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 function isDate(text: string): boolean {
-  const named = months.indexOf(/[a-z]{3}/i.exec(text)?.[0].toLowerCase() ?? '') + 1
-  const [a = 0, b = 0, c = 0] = (text.match(/\d+/g) ?? []).map(Number)
-  const [year, one, other] = named > 0 ? [b, named, a] : a > 99 ? [a, b, c] : [c, a, b]
-  if (year < 1900 || year > 2099) return false
+  const [a = '', b = '', c = ''] = partsOf(text)
+  const named = /[A-Z][a-z]{2}/i.exec(text.replace(/\d(?:st|nd|rd|th|T)/i, ''))?.[0].toLowerCase() ?? ''
+  const month = months.indexOf(named) + 1
+  if (month > 0) {
+    const [day, year] = a.length === 4 ? [b, a] : [a, b]
+    return isBirthDate(year, month, Number(day))
+  }
+  if (a.length === 4) return isBirthDate(a, Number(b), Number(c))
   // Day and month in either order: countries differ, and nothing in the text tells.
-  return isCalendarDate(year, one, other) || (named === 0 && a <= 99 && isCalendarDate(year, other, one))
+  return isBirthDate(c, Number(a), Number(b)) || isBirthDate(c, Number(b), Number(a))
+}
+
+/** Eight digits in a row are a year, a month and a day; other orders would take any number of that length. */
+function partsOf(text: string): readonly string[] {
+  const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text)
+  return compact === null ? (text.match(/\d+/g) ?? []) : compact.slice(1)
+}
+
+function isBirthDate(year: string, month: number, day: number): boolean {
+  // 2000 and 1900 differ in 29 February alone.
+  const full = year.length === 2 ? 2000 + Number(year) : Number(year)
+  return full >= 1900 && full <= 2099 && isCalendarDate(full, month, day)
 }

@@ -1,8 +1,23 @@
 // Each state has formats of its own, most without a check; fewer than five characters are not accepted. Eight
 // letters, as New York once used, would be any word.
-import { isPlaceholder } from '../../checksums/digits.ts'
+import { digitsOf, isPlaceholder } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 import { drivingLicenceWords } from '../shared/driving-licence-words.ts'
+
+// Letters and digits by state; a shape stands for all states that it covers.
+const shapes = [
+  String.raw`\d{5,14}|\d{16}`, // AL AK AR CT DC DE GA IN LA ME MT NC NM NV NY OR PA SC SD TN TX UT WY
+  String.raw`[A-Z]\d{4,14}|[A-Z]\d{18}`, // AZ CA CO FL HI IL IN KS KY MA MD MI MN MO NE NJ NV NY OH OK RI VA WI WV
+  String.raw`[A-Z]{2}\d{3,7}|[A-Z]{3}\d{6}`, // CO OH WV ND
+  String.raw`[A-Z]{2}\d{6}[A-Z]|\d{3}[A-Z]{2}\d{4}`, // ID IA
+  String.raw`[A-Z]\d[A-Z]\d[A-Z]`, // KS
+  String.raw`\d{7,9}[A-Z]|[A-Z]\d{6}R|\d{8}[A-Z]{2}`, // ME MO VT
+  String.raw`\d{2}[A-Z]{3}\d{5}`, // NH
+  String.raw`[A-Z][A-Z0-9*]{11}`, // WA
+  // As printed on the cards of FL MD MI MN, IL WI, NJ.
+  String.raw`[A-Z][ -]?\d{3}-\d{3}-\d{2,3}-\d{3}(?:-\d)?|[A-Z](?: \d{3}){4}`,
+  String.raw`[A-Z]\d{3}-\d{4}-\d{4}(?:-\d{2})?|[A-Z]\d{4}[ -]\d{5}[ -]\d{5}`,
+]
 
 export const driversLicense = managedIdentifier({
   id: 'DRIVERS_LICENSE',
@@ -15,18 +30,23 @@ export const driversLicense = managedIdentifier({
     'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html',
   ],
   keywords: { required: true, words: drivingLicenceWords },
-  pattern:
-    /\d{5,14}|\d{16}|[A-Z]\d{4,14}|[A-Z]\d{18}|[A-Z]{2}\d{3,7}|[A-Z]{3}\d{6}|[A-Z]{2}\d{6}[A-Z]|\d{3}[A-Z]{2}\d{4}|[A-Z]\d[A-Z]\d[A-Z]|\d{7,9}[A-Z]|[A-Z]\d{6}R|\d{8}[A-Z]{2}|\d{2}[A-Z]{3}\d{5}/,
-  validate: (text) => !isPlaceholder(text),
+  pattern: new RegExp(shapes.join('|')),
+  validate: (text) => digitsOf(text).length >= 2 && !isPlaceholder(text),
   examples: [
     "driver's license: «D4820193»",
     'DL# «F52492048173»',
+    'drivers license «F524-920-48-173-0»',
+    'driver’s license «D400-7836-0192»',
+    'driver license «RIVERM*482KX»',
     { label: 'drivers_license', text: '«48201937»' },
   ],
   counterExamples: [
     ['order D4820193', 'no keyword nearby'],
     ["driver's license 4820", 'shorter than any license'],
+    ["driver's license REGISTRATION", 'a word'],
+    ["driver's license v12.4.80", 'a version'],
     ["driver's license 111111111", 'one digit repeated'],
   ],
+  overlaps: ['CANADA_DRIVERS_LICENSE'],
   knownMisses: ["driver's license ABCDEFGH"],
 })

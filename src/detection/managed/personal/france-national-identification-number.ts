@@ -43,13 +43,17 @@ export const franceNationalIdentificationNumber = managedIdentifier({
   validate: isNir,
   examples: [
     'INSEE: «184057598913076»',
+    'sécurité sociale numéro «269054958815780»',
     'sécurité sociale «1 84 05 75 989 130 76»',
+    'insee «276112B00402883»',
+    'n° insee «2 76 11 2A 004 028 56»',
     { label: 'ssn', text: '«184057598913076»' },
   ],
   counterExamples: [
     ['commande 184057598913076', 'no keyword nearby'],
     ['INSEE 184057598913077', 'the key is wrong'],
     ['INSEE 184137598913046', 'there is no month 13'],
+    ['INSEE 18405759891307', 'the key is cut short'],
     ['INSEE 984057598913076', 'the first digit is a sex'],
   ],
 })

@@ -31,11 +31,14 @@ export const germanyNationalIdentificationNumber = managedIdentifier({
   examples: [
     'Ausweisnummer: «T220001293»',
     'Personalausweis «L01X00T44»',
+    'identity number «1220001297»',
     { label: 'id_number', text: '«T220001293D»' },
   ],
   counterExamples: [
     ['Bestellung T220001293', 'no keyword nearby'],
     ['Ausweisnummer: T220001294', 'the check digit is wrong'],
+    ['identity number 1220001298', 'the check digit of an old number is wrong'],
+    ['id number 1790812801', 'a time in seconds'],
     ['Ausweisnummer: A22000129', 'the first letter is not used'],
     ['Ausweisnummer: LMNPRTVWX', 'no digit at all'],
   ],

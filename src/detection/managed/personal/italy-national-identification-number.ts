@@ -17,6 +17,7 @@ export const italyNationalIdentificationNumber = managedIdentifier({
     required: true,
     words: [
       'codice fiscal',
+      'codice fiscale',
       'dati anagrafici',
       'ehic',
       'health card',
@@ -31,22 +32,31 @@ export const italyNationalIdentificationNumber = managedIdentifier({
   pattern: /[A-Z]{6}[0-9L-NP-V]{2}[A-EHLMPR-T][0-9L-NP-V]{2}[A-Z][0-9L-NP-V]{3}[A-Z]/i,
   validate: isCodiceFiscale,
   examples: [
-    'tax code: «RSSMRA85T10A562S»',
+    'Codice fiscale: «RSSMRA85T10A562S»',
     'tessera sanitaria «rssmra85t10a562s»',
+    'codice fiscale «RSSMRA85T50A562W»',
+    'codice fiscale «RSSMRAURTM0A562M»',
     { label: 'tax_code', text: '«RSSMRA85T10A562S»' },
   ],
   counterExamples: [
     ['ordine RSSMRA85T10A562S', 'no keyword nearby'],
     ['tax code RSSMRA85T10A562T', 'the check letter is wrong'],
-    ['tax code RSSMRA85T00A562S', 'there is no day 0'],
+    ['tax code RSSMRA85T00A562R', 'there is no day 0'],
+    ['tax code RSSMRA85T85A562L', 'there is no day 45, nor 85 for a woman'],
+    ['tax code RSSMRA85F10A562R', 'no month has this letter'],
   ],
   knownMisses: ['codice: RSSMRA85T10A562S'],
 })
 
 function isCodiceFiscale(text: string): boolean {
   const code = text.toUpperCase()
-  const digit = (character: string): string =>
-    String('LMNPQRSTUV'.indexOf(character)).replace('-1', character)
-  const day = Number(Array.from(code.slice(9, 11), digit).join('')) % 40
-  return day >= 1 && day <= 31 && code[15] === codiceFiscaleLetter(code.slice(0, 15))
+  const day = Number(Array.from(code.slice(9, 11), digitOf).join(''))
+  const isDay = (day >= 1 && day <= 31) || (day >= 41 && day <= 71)
+  return isDay && code[15] === codiceFiscaleLetter(code.slice(0, 15))
+}
+
+/** The digit that a letter stands for, or the digit itself. */
+function digitOf(character: string): string {
+  const digit = 'LMNPQRSTUV'.indexOf(character)
+  return digit === -1 ? character : String(digit)
 }

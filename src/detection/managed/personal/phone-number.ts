@@ -28,12 +28,12 @@ export const phoneNumber = managedIdentifier({
   },
   forms: [
     {
-      pattern: /(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-]?)\d{3}[ .-]?\d{4}/,
+      pattern: /(?:\+?1[ .-]?)?(?:\(\d{3}\)[ .-]?|\d{3}[ .-]?)\d{3}[ .-]?\d{4}/,
       keyword: 'required',
       validate: isNorthAmerican,
     },
     {
-      pattern: /\+1[ .-]?(?:\(\d{3}\) ?|\d{3}[ .-]?)\d{3}[ .-]?\d{4}/,
+      pattern: /\+1[ .-]?(?:\(\d{3}\)[ .-]?|\d{3}[ .-]?)\d{3}[ .-]?\d{4}/,
       keyword: 'none',
       validate: isNorthAmerican,
     },
@@ -41,12 +41,19 @@ export const phoneNumber = managedIdentifier({
   examples: [
     'phone: «(212) 555-0147»',
     'call «+1 415 555 0132» now',
+    'Tel. «(212)-555-0147»',
+    'toll-free tel «1-800-555-0199»',
+    'mobile «212.555.0147» or mail',
     { label: 'phone', text: '«2125550147»' },
   ],
   counterExamples: [
     ['order 2125550147', 'no keyword nearby'],
     ['phone: 112 555 0147', 'no area code begins with 1'],
     ['phone: 212 155 0147', 'no exchange begins with 1'],
+    ['contact 1790812800', 'a time in seconds'],
+    ['contact 1790812800123', 'a time in milliseconds'],
+    ['contact id 3f2b8c1d-2125-4550-b147-7c19e08f4a36', 'a UUID'],
+    ['tel 10.212.555.147', 'an address of the internet'],
     ['phone: 212 555 014', 'too short'],
   ],
 })

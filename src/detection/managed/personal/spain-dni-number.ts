@@ -34,9 +34,10 @@ export const spainDniNumber = managedIdentifier({
       'uniqueid#',
     ],
   },
-  pattern: /\d{8}[ -]?[A-HJ-NP-TV-Z]/i,
+  pattern: /(?:\d{8}|\d{2}\.\d{3}\.\d{3})[ -]?[A-HJ-NP-TV-Z]/i,
   validate: isDni,
   examples: [
+    'DNI «67.415.111-H»',
     'DNI: «67415111H»',
     'documento nacional de identidad «67415111-H»',
     { label: 'dni', text: '«67415111h»' },
@@ -46,8 +47,9 @@ export const spainDniNumber = managedIdentifier({
     ['DNI 67415111J', 'the letter is wrong'],
     ['DNI 99999999R', 'a number for tests'],
     ['DNI 00000000T', 'zeros'],
+    ['DNI 67415111', 'the letter is missing'],
+    ['DNI 3f2b8c1d-67415111', 'part of a UUID'],
   ],
-  overlaps: ['SPAIN_NIF_NUMBER'],
 })
 
 function isDni(text: string): boolean {

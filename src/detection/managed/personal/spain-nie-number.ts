@@ -1,5 +1,5 @@
 // X, Y or Z stands for 0, 1 or 2 before seven digits; then the letter of the DNI.
-import { digitsOf } from '../../checksums/digits.ts'
+import { digitsOf, isAllZero } from '../../checksums/digits.ts'
 import { dniLetter } from '../../checksums/dni-letter.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 
@@ -43,11 +43,14 @@ export const spainNieNumber = managedIdentifier({
   counterExamples: [
     ['pedido Y3837759Q', 'no keyword nearby'],
     ['NIE Y3837759R', 'the letter is wrong'],
+    ['NIE X0000000T', 'zeros'],
+    ['NIE Y383775Q', 'too few digits'],
     ['NIE X3837759Q', 'the letter is that of another first letter'],
   ],
 })
 
 function isNie(text: string): boolean {
   const first = 'XYZ'.indexOf(text.charAt(0).toUpperCase())
-  return text.at(-1)?.toUpperCase() === dniLetter(`${first}${digitsOf(text)}`)
+  const digits = digitsOf(text)
+  return !isAllZero(digits) && text.at(-1)?.toUpperCase() === dniLetter(`${first}${digits}`)
 }

@@ -33,14 +33,21 @@ export const spainNifNumber = managedIdentifier({
       'tin#',
     ],
   },
-  pattern: /\d{8}[ -]?[A-HJ-NP-TV-Z]|[KLM]\d{7}[A-HJ-NP-TV-Z]/i,
+  pattern: /(?:\d{8}|\d{2}\.\d{3}\.\d{3})[ -]?[A-HJ-NP-TV-Z]|[KLM]\d{7}[A-HJ-NP-TV-Z]/i,
   validate: isNif,
-  examples: ['NIF: «67415111H»', 'tax number «67415111-H»', { label: 'nif', text: '«K1234567L»' }],
+  examples: [
+    'NIF «67.415.111-H»',
+    'NIF: «67415111H»',
+    'tax number «67415111-H»',
+    { label: 'nif', text: '«K1234567L»' },
+  ],
   counterExamples: [
     ['pedido 67415111H', 'no keyword nearby'],
     ['NIF 67415111J', 'the letter is wrong'],
     ['NIF K1234567M', 'the letter is wrong'],
     ['NIF 00000000T', 'zeros'],
+    ['NIF 67415111', 'the letter is missing'],
+    ['NIF 3f2b8c1d-67415111', 'part of a UUID'],
   ],
 })
 

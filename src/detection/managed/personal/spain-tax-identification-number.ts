@@ -1,5 +1,5 @@
 // The kind of organisation, seven digits and a control that is a digit or a letter by the kind.
-import { digitsOf } from '../../checksums/digits.ts'
+import { digitsOf, isAllZero } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 
 export const spainTaxIdentificationNumber = managedIdentifier({
@@ -38,6 +38,8 @@ export const spainTaxIdentificationNumber = managedIdentifier({
   counterExamples: [
     ['pedido A49602592', 'no keyword nearby'],
     ['CIF A49602593', 'the control digit is wrong'],
+    ['CIF A00000000', 'zeros'],
+    ['CIF A4960259B', 'this kind has a control digit'],
     ['CIF I49602592', 'there is no such kind'],
     ['CIF Q28260008', 'this kind has a control letter'],
   ],
@@ -52,6 +54,7 @@ function isCif(text: string): boolean {
     const doubled = digit * 2
     sum += at % 2 === 0 ? Math.floor(doubled / 10) + (doubled % 10) : digit
   }
+  if (isAllZero(digits)) return false
   const expected = (10 - (sum % 10)) % 10
   const isDigit = control === String(expected)
   const isLetter = control === 'JABCDEFGHI'[expected]

@@ -24,17 +24,21 @@ export const ukNationalInsuranceNumber = managedIdentifier({
       'nino',
     ],
   },
-  pattern: /[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]/i,
+  pattern: /[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D]/i,
   validate: (text) => !neverIssued.has(text.slice(0, 2).toUpperCase()),
   examples: [
     'NINO: «AB 12 34 56 C»',
     'national insurance number «JG103759A»',
+    'nino «JG-10-37-59-A»',
     { label: 'nino', text: '«PW418392D»' },
   ],
   counterExamples: [
     ['reference AB123456C', 'no keyword nearby'],
     ['NINO: GB123456C', 'the pair GB is never given out'],
     ['NINO: QQ123456C', 'no number begins with Q'],
+    ['NINO: AO123456C', 'no second letter is O'],
+    ['NINO: AB123456', 'the last letter is missing'],
+    ['NINO: AB1234567C', 'a digit too many'],
     ['NINO: AB123456E', 'the last letter is A to D'],
   ],
 })

@@ -37,5 +37,8 @@ export const ukPassportNumber = managedIdentifier({
     ['order 537192048', 'no keyword nearby'],
     ['passport no 53719204', 'too short'],
     ['passport no 123456789', 'an ascending run'],
+    ['passport no 537192048.25', 'a decimal number'],
+    ['passport number v5.3719.2048', 'a version'],
   ],
+  overlaps: ['ITALY_PASSPORT_NUMBER', 'USA_PASSPORT_NUMBER'],
 })

@@ -24,5 +24,7 @@ export const usaPassportNumber = managedIdentifier({
     ['order 537192048', 'no keyword nearby'],
     ['travel document 5371920', 'too short'],
     ['travel document 000000000', 'zeros'],
+    ['passport 1790812800', 'a time in seconds'],
+    ['passport 3f2b8c1d-9e47-4a60-b5d2-7c19e08f4a36', 'a UUID'],
   ],
 })
