@@ -21,7 +21,7 @@ export interface Principal {
 
 export interface Principals {
   find(accessKeyId: string, now: Date): Promise<Principal | undefined>
-  forget(accessKeyId: string): void
+  readonly forget: (accessKeyId: string) => void
 }
 
 const keptMilliseconds = 1_000

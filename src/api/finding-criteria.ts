@@ -85,17 +85,15 @@ function toCondition(name: string, field: FindingField, given: z.infer<typeof op
 }
 
 /** The value in the field's own type; [] where no value of that type is written so. */
-function toScalar(field: FindingField, value: string): readonly Scalar[] {
-  switch (field.type) {
-    case 'string':
-      return [field.path.endsWith('customDataIdentifiers.detections.arn') ? identifierId(value) : value]
-    case 'boolean':
-      return value === 'true' ? [true] : value === 'false' ? [false] : []
-    case 'date':
-      return /^-?\d{1,15}$/.test(value) ? [Number(value)] : []
-    case 'number':
-      return /^-?(0|[1-9]\d{0,17})(\.\d{1,9})?$/.test(value) ? [Number(value)] : []
-  }
+function toScalar({ type, path }: FindingField, value: string): readonly Scalar[] {
+  return path.endsWith('customDataIdentifiers.detections.arn') ? [identifierId(value)] : scalarOf[type](value)
+}
+
+const scalarOf: Record<FindingField['type'], (value: string) => readonly Scalar[]> = {
+  string: (value) => [value],
+  boolean: (value) => (value === 'true' ? [true] : value === 'false' ? [false] : []),
+  date: (value) => (/^-?\d{1,15}$/.test(value) ? [Number(value)] : []),
+  number: (value) => (/^-?(0|[1-9]\d{0,17})(\.\d{1,9})?$/.test(value) ? [Number(value)] : []),
 }
 
 /** Findings name custom identifiers by their bare id; criteria may name them by ARN as well. */

@@ -10,5 +10,7 @@ export type Wire<T> = T extends Date
     : T extends object
       ? string extends keyof T
         ? { readonly [Key in keyof T]: Wire<T[Key]> }
-        : { readonly [Key in keyof Required<T>]: Wire<Exclude<T[Key], undefined>> | undefined }
+        : keyof T extends never
+          ? Readonly<Record<string, never>>
+          : { readonly [Key in keyof Required<T>]: Wire<Exclude<T[Key], undefined>> | undefined }
       : T

@@ -29,7 +29,7 @@ export function inflate(outer: ByteSource, budget: ExtractionBudget): Inflated {
   let state: 'idle' | 'writing' | 'ending' | 'ended' | 'damaged' = 'idle'
   let problem: 'damaged' | 'over budget' | undefined
   let extracted = 0
-  let wake = (): void => {}
+  let wake = nobodyWaits
   const become = (next: typeof state): void => {
     state = state === 'damaged' ? state : next
     wake()
@@ -78,6 +78,8 @@ export function inflate(outer: ByteSource, budget: ExtractionBudget): Inflated {
   const source = { name: innerName(outer.name), size: undefined, read, close: () => void gunzip.destroy() }
   return { source, problem: () => problem, extracted: () => extracted }
 }
+
+function nobodyWaits(): void {}
 
 function innerName(name: string): string {
   return name.replace(/\.(gz|gzip)$/i, '')

@@ -6,7 +6,7 @@ export interface PathTable extends ContextTable {
   size: number
   readonly parents: number[]
   /** Last name of the path; '' for the root, which is 0. */
-  name(context: number): string
+  readonly name: (context: number) => string
   /** The number of `parent` extended by the name in bytes[start, end). */
   intern(parent: number, bytes: Uint8Array, range: readonly [start: number, end: number]): number
   /** Large enough that a new table should take over: documents may have any number of distinct names. */

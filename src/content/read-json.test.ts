@@ -30,7 +30,7 @@ function expected(document: unknown, recordIndex = 0): Reading[] {
 }
 
 function clean(text: string): string {
-  return text.replace(/[\u001e\u001f]/g, ' ').toWellFormed()
+  return text.replaceAll('\u001e', ' ').replaceAll('\u001f', ' ').toWellFormed()
 }
 
 const names = fc.oneof(

@@ -33,7 +33,7 @@ export function unescapeInto(
   return [at, write]
 }
 
-const simple = new Map([...'bfnrt'].map((letter, i) => [letter.charCodeAt(0), '\b\f\n\r\t'.charCodeAt(i)]))
+const simple = new Map(Array.from('bfnrt', (letter, i) => [letter.charCodeAt(0), '\b\f\n\r\t'.charCodeAt(i)]))
 
 function simpleEscape(letter: number): number {
   return simple.get(letter) ?? letter

@@ -39,7 +39,7 @@ const load = createRequire(import.meta.url)
 
 /** Loading node:sqlite prints a warning on Node 24; what is used of it here is older than the warning. */
 function loadSqlite(): typeof import('node:sqlite') {
-  const { emitWarning } = process
+  const emitWarning = process.emitWarning.bind(process)
   process.emitWarning = () => undefined
   try {
     return load('node:sqlite') as typeof import('node:sqlite')

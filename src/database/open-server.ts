@@ -5,7 +5,7 @@ import type { Pools } from './pools.ts'
 
 export interface ServerStore {
   readonly pools: Pools
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 const oldestMajor = 15

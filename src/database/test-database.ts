@@ -11,7 +11,7 @@ import type { Database, DatabaseOptions } from './open-database.ts'
 export interface TestDatabases {
   readonly name: Database['kind']
   /** Close what it gives: that also removes it. */
-  open(options?: Partial<DatabaseOptions>): Promise<Database>
+  readonly open: (options?: Partial<DatabaseOptions>) => Promise<Database>
 }
 
 /** `describe.each(openTestDatabases())('… on $name', ({ open }) => …)`. */

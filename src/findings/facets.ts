@@ -15,8 +15,8 @@ function collect(value: unknown, path: string, facets: Set<string>): void {
     for (const element of value) collect(element, path, facets)
     return
   }
-  if (typeof value !== 'object') {
-    facets.add(`${path}=${String(value)}`)
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+    facets.add(`${path}=${value}`)
     return
   }
   for (const [member, inner] of Object.entries(value)) {

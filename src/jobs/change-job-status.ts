@@ -18,8 +18,9 @@ export interface StatusRequest {
   readonly requested: RequestedStatus
 }
 
-export type ChangedStatus =
-  | { readonly changed: Job }
+export type ChangedStatus = { readonly changed: Job } | StatusRefused
+
+export type StatusRefused =
   | { readonly refused: 'not-found' }
   | { readonly refused: LifecycleRefusal; readonly job: Job }
 

@@ -16,13 +16,13 @@ export interface TurnContext {
 }
 
 export interface Turns {
-  notify(queue: QueueName): void
-  work<Name extends QueueName>(
+  readonly notify: (queue: QueueName) => void
+  readonly work: <Name extends QueueName>(
     queue: Name,
     options: { readonly concurrency: number },
     handler: Handler<MessageOf<Name>>,
-  ): Promise<void>
-  stop(): Promise<void>
+  ) => Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 export interface TurnsOptions {

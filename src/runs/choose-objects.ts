@@ -64,7 +64,7 @@ async function filterScope(entries: readonly ObjectEntry[], rules: ChoiceRules):
   const inScope: boolean[] = []
   // Tags cost a request each: asked only where nothing else has decided, and 16 at once.
   for (let from = 0; from < entries.length; from += 16) {
-    const decided = entries.slice(from, from + 16).map((entry) => {
+    const decided = entries.slice(from, from + 16).map(async (entry) => {
       const decision = scope.decide(entry, bucket)
       return decision === 'needs-tags' ? askTags(entry, rules) : decision
     })

@@ -3,7 +3,7 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '../database/schema.ts'
 import type { ResultsStore } from '../results/results-store.ts'
-import { findLedger, sumLedger, type LedgerPosition } from '../store/ledger.ts'
+import { findLedger, sumLedger, type LedgerLine, type LedgerPosition } from '../store/ledger.ts'
 import { findResultsFiles } from '../store/results-files.ts'
 import { findRunBuckets } from '../store/run-buckets.ts'
 import { findLatestRun, type Run } from '../store/runs.ts'
@@ -64,7 +64,12 @@ async function totalsOf(db: Kysely<Schema>, run: Run): Promise<CoverageTotal[]> 
   const analysed = buckets.reduce((sum, { counters }) => sum + counters.bytesAnalysed, 0)
   const partly = ledger.reduce((sum, { bytesAnalysed }) => sum + bytesAnalysed, 0)
   const complete = { status: 'COMPLETE' as const, reason: null, objects, bytes: analysed - partly }
-  const others = ledger.map(({ bytesAnalysed: _, ...total }) => total)
+  const others = ledger.map(({ status, reason, objects: count, bytes }) => ({
+    status,
+    reason,
+    objects: count,
+    bytes,
+  }))
   return objects === 0 ? others : [complete, ...others]
 }
 
@@ -79,11 +84,16 @@ async function ledgerPage({ db }: Stores, run: Run, query: CoverageQuery): Promi
   const last = shown.at(-1)
   const more = lines.length > limit && last !== undefined
   return {
-    objects: shown.map(({ versionId: _, ...object }) => object),
+    objects: shown.map(withoutVersion),
     next: more
       ? JSON.stringify({ bucket: last.bucket, key: last.key, versionId: last.versionId })
       : undefined,
   }
+}
+
+function withoutVersion(line: LedgerLine): CoveredObject {
+  const { versionId: _, ...object } = line
+  return object
 }
 
 /** A place in the results: the file, and how many of its objects were shown. */

@@ -115,7 +115,7 @@ function keepOccurrences(context: ReadingContext, index: number) {
   }
 }
 
-function gone({ detections: _, reason: __, ...outcome }: ScanOutcome): ScanOutcome {
+function gone(outcome: ScanOutcome): ScanOutcome {
   return {
     ...outcome,
     status: 'SKIPPED',

@@ -147,24 +147,23 @@ function createReadQueue(
   let next = cursor
   let bytesAhead = 0
   let failure: { readonly error: unknown } | undefined
-  let wake = (): void => undefined
+  let wake = nobodyWaits
 
   function start(entry: ObjectEntry, index: number): void {
     bytesAhead += entry.size
-    const ended = readObject(context, { entry, index })
-      .then(
-        (reading) => {
-          if (reading !== undefined) done.set(index, reading)
-        },
-        (error: unknown) => {
-          failure ??= { error }
-        },
-      )
-      .finally(() => {
-        underWay.delete(index)
-        wake()
-      })
-    underWay.set(index, ended)
+    underWay.set(index, read(entry, index))
+  }
+
+  async function read(entry: ObjectEntry, index: number): Promise<void> {
+    try {
+      const reading = await readObject(context, { entry, index })
+      if (reading !== undefined) done.set(index, reading)
+    } catch (error) {
+      failure ??= { error }
+    } finally {
+      underWay.delete(index)
+      wake()
+    }
   }
 
   function ended(): number {
@@ -216,3 +215,5 @@ function createReadQueue(
     },
   }
 }
+
+function nobodyWaits(): void {}

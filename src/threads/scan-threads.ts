@@ -41,8 +41,8 @@ export function startScanThreads(options: ScanThreadsOptions): ScanThreads {
       new Promise((resolve, reject) =>
         pool.add({ id: 0, task, events, resolve, reject, alone: isLarge(task), deaths: 0 }),
       ),
-    stop: pool.stop,
-    close: pool.close,
+    stop: (group) => pool.stop(group),
+    close: () => pool.close(),
   }
 }
 

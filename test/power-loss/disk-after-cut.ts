@@ -103,7 +103,7 @@ function rename(names: Map<string, File>, change: NameChange, file: File | undef
   if (file !== undefined) names.set(change.path, file)
   else if (change.op === 'remove') names.delete(change.path)
   else if (change.op === 'rename') {
-    for (const [at, moved] of [...names]) {
+    for (const [at, moved] of Array.from(names)) {
       if (at !== change.from && !at.startsWith(`${change.from}/`)) continue
       names.delete(at)
       names.set(change.path + at.slice(change.from.length), moved)

@@ -73,9 +73,7 @@ function recordOpenFiles(): void {
   fs.writeSync = ((
     descriptor: number,
     bytes: Uint8Array,
-    offset: number,
-    length: number,
-    position: number,
+    ...[offset, length, position]: [offset: number, length: number, position: number]
   ) => {
     const written = raw.writeSync(descriptor, bytes, offset, length, position)
     const file = recorded.get(descriptor)
@@ -144,9 +142,6 @@ function recordNames(): void {
 }
 
 function refuseWhatIsNotRecorded(): void {
-  const refuse = (name: unknown): void => {
-    if (inside(name)) throw new Error('Cannot record this operation')
-  }
   const { rmSync } = raw
   fs.rmSync = (name, options) => {
     if (raw.existsSync(name)) refuse(name)
@@ -156,6 +151,10 @@ function refuseWhatIsNotRecorded(): void {
   fs.linkSync = refuse
   fs.copyFileSync = refuse
   fs.cpSync = refuse
+}
+
+function refuse(name: unknown): void {
+  if (inside(name)) throw new Error('Cannot record this operation')
 }
 
 function startWithoutFsync(): void {

@@ -1,6 +1,7 @@
 // CreateClassificationJob: a job, and with it its first run or its first slot.
 import type { CreateClassificationJobResponse } from '@aws-sdk/client-macie2'
 import { createJob, type CreatedJob } from '../../jobs/create-job.ts'
+import type { Job } from '../../model/job.ts'
 import { ApiError, invalid, standardErrors } from '../errors.ts'
 import { createJobInput, toJobRequest } from '../jobs/create-job-input.ts'
 import { operation } from '../operation.ts'
@@ -21,26 +22,21 @@ export const createClassificationJob = operation({
   },
 })
 
-function jobOf(outcome: CreatedJob) {
+function jobOf(outcome: CreatedJob): Job {
   if ('created' in outcome) return outcome.created
   if ('repeated' in outcome) return outcome.repeated
-  switch (outcome.refused) {
-    case 'not-enabled':
-      throw notEnabled()
-    case 'suspended':
-      throw new ApiError('ConflictException', 'Macie is suspended for the account: enable it to create jobs.')
-    case 'token-conflict':
-      throw new ApiError('ConflictException', 'The clientToken was used for a request with other members.')
-    case 'unknown-managed':
-      throw invalid(
-        `managedDataIdentifierIds: ${JSON.stringify(outcome.id)} is not a managed data identifier`,
-      )
-    case 'unknown-custom':
-      throw new ApiError(
-        'ResourceNotFoundException',
-        'customDataIdentifierIds names an identifier that does not exist.',
-      )
-    case 'unknown-allow-list':
-      throw new ApiError('ResourceNotFoundException', 'allowListIds names an allow list that does not exist.')
-  }
+  if (outcome.refused === 'unknown-managed')
+    throw invalid(`managedDataIdentifierIds: ${JSON.stringify(outcome.id)} is not a managed data identifier`)
+  throw refusals[outcome.refused]()
+}
+
+const conflict = (message: string) => new ApiError('ConflictException', message)
+const unknown = (message: string) => new ApiError('ResourceNotFoundException', message)
+
+const refusals = {
+  'not-enabled': notEnabled,
+  suspended: () => conflict('Macie is suspended for the account: enable it to create jobs.'),
+  'token-conflict': () => conflict('The clientToken was used for a request with other members.'),
+  'unknown-custom': () => unknown('customDataIdentifierIds names an identifier that does not exist.'),
+  'unknown-allow-list': () => unknown('allowListIds names an allow list that does not exist.'),
 }

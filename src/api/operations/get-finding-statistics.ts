@@ -39,9 +39,11 @@ export const getFindingStatistics = operation({
 /** Groups of one count go by their keys, so that the answer is the same each time. */
 function sorted(groups: readonly GroupCount[], sort: z.infer<typeof sortCriteria>): GroupCount[] {
   const sign = (sort?.orderBy ?? (sort?.attributeName === undefined ? 'DESC' : 'ASC')) === 'ASC' ? 1 : -1
-  const byKey = (a: GroupCount, b: GroupCount) =>
-    a.groupKey < b.groupKey ? -1 : a.groupKey > b.groupKey ? 1 : 0
   return groups.toSorted((a, b) =>
     sort?.attributeName === 'groupKey' ? sign * byKey(a, b) : sign * (a.count - b.count) || byKey(a, b),
   )
+}
+
+function byKey(a: GroupCount, b: GroupCount): number {
+  return a.groupKey < b.groupKey ? -1 : a.groupKey > b.groupKey ? 1 : 0
 }

@@ -1,7 +1,8 @@
 // UpdateClassificationJob: cancel a job, pause it, go on with it.
 import type { UpdateClassificationJobResponse } from '@aws-sdk/client-macie2'
 import { z } from 'zod'
-import { changeJobStatus } from '../../jobs/change-job-status.ts'
+import { changeJobStatus, type RequestedStatus, type StatusRefused } from '../../jobs/change-job-status.ts'
+import type { ApiContext } from '../context.ts'
 import { ApiError, invalid, notFound, standardErrors } from '../errors.ts'
 import { hexId, oneOf } from '../members.ts'
 import { operation } from '../operation.ts'
@@ -19,21 +20,24 @@ export const updateClassificationJob = operation({
     const request = { accountId: caller.accountId, jobId: input.jobId, requested: input.jobStatus }
     const outcome = await changeJobStatus(context.jobs, request, now)
     if ('changed' in outcome) return {}
-    switch (outcome.refused) {
-      case 'not-found':
-        throw notFound('job')
-      case 'cancelled':
-        throw invalid(`cannot update cancelled job for job: ${outcome.job.jobArn}`)
-      case 'complete':
-        // Terraform takes a job for gone by the words for a cancelled one.
-        throw invalid(`cannot update ${wordOf[context.completeWording]} job for job: ${outcome.job.jobArn}`)
-      case 'wrong-status':
-        throw new ApiError(
-          'ConflictException',
-          `The job is ${outcome.job.jobStatus}: its status cannot become ${input.jobStatus}.`,
-        )
-    }
+    throw refusal(outcome, { requested: input.jobStatus, completeWording: context.completeWording })
   },
 })
 
-const wordOf = { cancelled: 'cancelled', completed: 'completed' } as const
+interface Wording {
+  readonly requested: RequestedStatus
+  /** Terraform takes a job for gone by the words for a cancelled one. */
+  readonly completeWording: ApiContext['completeWording']
+}
+
+function refusal(outcome: StatusRefused, { requested, completeWording }: Wording): ApiError {
+  if (outcome.refused === 'not-found') return notFound('job')
+  const { jobArn, jobStatus } = outcome.job
+  if (outcome.refused === 'wrong-status')
+    return new ApiError(
+      'ConflictException',
+      `The job is ${jobStatus}: its status cannot become ${requested}.`,
+    )
+  const word = outcome.refused === 'complete' ? completeWording : outcome.refused
+  return invalid(`cannot update ${word} job for job: ${jobArn}`)
+}

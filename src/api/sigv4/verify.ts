@@ -44,7 +44,6 @@ export function isSignedWith(secret: string, authorization: Authorization, reque
 
 /** Whether two secrets are the same, in time that depends on neither. */
 export function isSameSecret(a: string, b: string): boolean {
-  const digest = (value: string) => createHash('sha256').update(value).digest()
   return timingSafeEqual(digest(a), digest(b))
 }
 
@@ -72,6 +71,10 @@ function checkTime({ timestamp, expiresSeconds }: Authorization, now: Date): voi
 
 function signingKey(secret: string, { scopeDate, region }: Authorization): Buffer {
   return [region, service, 'aws4_request'].reduce<Buffer>(hmac, hmac(`AWS4${secret}`, scopeDate))
+}
+
+function digest(value: string): Buffer {
+  return createHash('sha256').update(value).digest()
 }
 
 function hmac(key: string | Buffer, data: string): Buffer {
