@@ -21,9 +21,10 @@ export function createJsonLocator(
   let sensitive: boolean[] = []
   const hasSensitiveName = (context: number): boolean => {
     if (context === 0) return false
-    const { parents, name } = scan.frames.table
+    const { frames } = scan
     return (sensitive[context] ??=
-      looksSensitive(Buffer.from(name(context))) || hasSensitiveName(parents[context]!))
+      looksSensitive(Buffer.from(frames.table.name(context))) ||
+      hasSensitiveName(frames.table.parents[context]!))
   }
   const at = (
     recordIndex: number,

@@ -86,7 +86,8 @@ describe('JSON', () => {
     expect(readings.map(({ text: value }) => value)).toEqual(
       expected(document).map(({ text: value }) => value),
     )
-    expect(readings[4]?.location).toEqual({ kind: 'record', recordIndex: 0, jsonPath: '$.long[0]' })
+    expect(readings[3]?.location).toEqual({ kind: 'record', recordIndex: 0, jsonPath: '$.long[0]' })
+    expect(readings[4]?.location).toEqual({ kind: 'record', recordIndex: 0 })
     expect(readings.at(-1)?.location).toEqual({ kind: 'record', recordIndex: 0, jsonPath: '$.after' })
   })
 

@@ -24,7 +24,7 @@ export async function* readLongString(reading: JsonReading): AsyncGenerator<Pass
   const { bytes } = window
   const isKey = expectsKey(scan)
   const value = longString(reading, isKey)
-  let [from, out, raw] = [1, 1, 1]
+  let [start, from, out, raw] = [1, 1, 1, 1]
   for (;;) {
     scan.filled = window.filled
     const found = stringEnd(scan, raw)
@@ -34,17 +34,17 @@ export async function* readLongString(reading: JsonReading): AsyncGenerator<Pass
     const copy = bytes.slice(rawFrom, limit)
     ;[raw, out] = unescapeInto(bytes, { from: raw, to: limit, out, mayBeCut: !last })
     advanceLines(reading.lines, copy, [0, raw - rawFrom])
-    const to = last ? out : cutBefore(bytes, from, out - overReadBytes)
+    // Text shrinks where escapes are undone: there may be less than the over-read, and nothing to hand on yet.
+    const to = last ? out : out - overReadBytes <= from ? from : cutBefore(bytes, from, out - overReadBytes)
     if (isKey && last) finishLongKey(scan, out)
-    const start = from === 1 && window.atStart ? 1 : 0
     yield* partsOf(window, value, { start, from, to, seen: out, atStart: false, atEnd: false })
     if (last) break
-    const keep = characterBoundary(bytes, 0, Math.max(1, to - leftContextBytes))
+    const keep = characterBoundary(bytes, 0, Math.max(start, to - leftContextBytes))
     bytes.copyWithin(0, keep, out)
     bytes.copyWithin(out - keep, raw, window.filled)
     window.filled -= keep + raw - out
     window.atStart = false
-    from = to - keep
+    ;[start, from] = [0, to - keep]
     raw = out = out - keep
     await fill(window, bytes.length)
   }

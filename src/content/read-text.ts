@@ -60,10 +60,15 @@ export function prosePassage(
     advanceLines(cursor, passage.bytes, [at, start])
     at = start
     const last = { ...cursor }
-    advanceLines(last, passage.bytes, [start, end - 1])
+    advanceLines(last, passage.bytes, [start, lastCharacter(passage.bytes, end)])
     return { kind: 'lines', start: cursor.line, end: last.line, startColumn: cursor.column + 1 }
   }
   return { ...passage, layout: 'prose', segments: undefined, locate }
+}
+
+/** Where the last character of bytes[.., end) begins; both bytes of \r\n are one, and belong to the line they end. */
+function lastCharacter(bytes: Uint8Array, end: number): number {
+  return bytes[end - 1] === 10 && bytes[end - 2] === 13 ? end - 2 : end - 1
 }
 
 function endOfLine(window: Window): number {

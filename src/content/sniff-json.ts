@@ -11,7 +11,7 @@ export function sniffJson(head: Uint8Array, extension: string): JsonKind | undef
   }
   if (extension !== 'json' && (hasOwnReading(extension) || !looksLikeJson(head.subarray(first.start))))
     return undefined
-  return first.balanced && first.more ? 'lines' : 'document'
+  return first.isContainer && first.balanced && first.more ? 'lines' : 'document'
 }
 
 /** Only objects whose name says nothing are taken for JSON by their content. */
@@ -27,6 +27,8 @@ function looksLikeJson(head: Uint8Array): boolean {
 interface FirstLine {
   readonly start: number
   readonly end: number
+  /** It begins with an object or an array. Scalars on lines are read the same either way; what is no JSON, as one text. */
+  readonly isContainer: boolean
   /** All that it opens it closes. */
   readonly balanced: boolean
   /** Something follows on other lines. */
@@ -47,5 +49,6 @@ function firstLine(head: Uint8Array): FirstLine {
     else if (!inString && (byte === 0x7d || byte === 0x5d)) depth--
   }
   const more = head.subarray(end).some((byte) => byte > 0x20)
-  return { start, end, balanced: depth === 0 && !inString, more }
+  const isContainer = head[start] === 0x7b || head[start] === 0x5b
+  return { start, end, isContainer, balanced: depth === 0 && !inString, more }
 }
