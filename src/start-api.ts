@@ -10,6 +10,7 @@ import type { ApiContext } from './api/context.ts'
 import { createMetrics, type Metrics } from './api/metrics.ts'
 import { createServer, type ServerOptions } from './api/server.ts'
 import { sessionGate } from './api/session-gate.ts'
+import { workloadSamples } from './api/workload-samples.ts'
 import type { Config, HostAndPort } from './config.ts'
 import { coverage } from './runs/coverage.ts'
 import { occurrences } from './runs/occurrences.ts'
@@ -27,7 +28,7 @@ export async function startApi(base: ServerBase): Promise<RunningApi> {
   await addFirstSession(database.interactive, config.accountId, now())
   await makeFirstKey(base)
   const parts = new AsyncDisposableStack()
-  const metrics = createMetrics(async () => [])
+  const metrics = createMetrics(() => workloadSamples(database.interactive))
   parts.defer(() => metrics.close())
   if (config.metricsListen !== undefined) parts.defer(await serveMetrics(metrics, config.metricsListen))
   const server = createServer(contextOf(base, metrics), tlsOf(config))

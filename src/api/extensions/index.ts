@@ -1,4 +1,19 @@
 // What Magpie offers beyond AWS's API: routes under /magpie, and the metrics.
 import type { Operation } from '../operation.ts'
+import { createAccessKey } from './create-access-key.ts'
+import { deleteAccessKey } from './delete-access-key.ts'
+import { getJobCoverage } from './get-job-coverage.ts'
+import { getJobProgress } from './get-job-progress.ts'
+import { getMetrics } from './get-metrics.ts'
+import { listAccessKeys } from './list-access-keys.ts'
+import { listFindingOccurrences } from './list-finding-occurrences.ts'
 
-export const extensions: readonly Operation[] = []
+export const extensions: readonly Operation[] = [
+  createAccessKey,
+  deleteAccessKey,
+  getJobCoverage,
+  getJobProgress,
+  getMetrics,
+  listAccessKeys,
+  listFindingOccurrences,
+]

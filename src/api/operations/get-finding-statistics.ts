@@ -44,6 +44,7 @@ function sorted(groups: readonly GroupCount[], sort: z.infer<typeof sortCriteria
   )
 }
 
+/** By code point, as the store sorts: UTF-8 bytes have that order, UTF-16 units have not. */
 function byKey(a: GroupCount, b: GroupCount): number {
-  return a.groupKey < b.groupKey ? -1 : a.groupKey > b.groupKey ? 1 : 0
+  return Buffer.compare(Buffer.from(a.groupKey), Buffer.from(b.groupKey))
 }
