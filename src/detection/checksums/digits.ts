@@ -2,7 +2,17 @@
 
 /** The ASCII digits of a text, without its separators and letters. */
 export function digitsOf(text: string): string {
-  return text.replaceAll(/[^0-9]/g, '')
+  // Most texts are digits alone; a regular expression costs ten times this loop.
+  let at = 0
+  while (at < text.length && isDigit(text.charCodeAt(at))) at++
+  if (at === text.length) return text
+  let digits = text.slice(0, at)
+  for (; at < text.length; at++) if (isDigit(text.charCodeAt(at))) digits += text[at]!
+  return digits
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39
 }
 
 export function isAllZero(digits: string): boolean {
@@ -15,7 +25,12 @@ export function isAllZero(digits: string): boolean {
  */
 export function isPlaceholder(text: string): boolean {
   const digits = digitsOf(text)
-  const steps = new Set<number>()
-  for (let i = 1; i < digits.length; i++) steps.add((Number(digits[i]) - Number(digits[i - 1]) + 10) % 10)
-  return digits.length >= 3 && steps.size === 1 && (steps.has(0) || steps.has(1))
+  const step = stepAt(digits, 1)
+  if (digits.length < 3 || step > 1) return false
+  for (let at = 2; at < digits.length; at++) if (stepAt(digits, at) !== step) return false
+  return true
+}
+
+function stepAt(digits: string, at: number): number {
+  return (digits.charCodeAt(at) - digits.charCodeAt(at - 1) + 10) % 10
 }

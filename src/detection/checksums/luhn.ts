@@ -4,8 +4,12 @@
 export function passesLuhn(digits: string): boolean {
   let sum = 0
   for (let i = 0; i < digits.length; i++) {
-    const digit = Number(digits[digits.length - 1 - i])
-    sum += i % 2 === 0 ? digit : Math.floor((digit * 2) / 10) + ((digit * 2) % 10)
+    const digit = digits.charCodeAt(digits.length - 1 - i) - 0x30
+    sum += i % 2 === 0 ? digit : doubled(digit)
   }
   return sum % 10 === 0
+}
+
+function doubled(digit: number): number {
+  return digit < 5 ? digit * 2 : digit * 2 - 9
 }

@@ -63,13 +63,14 @@ const issuers: readonly Issuer[] = [
 ]
 
 function issues({ prefixes, lengths }: Issuer, digits: string): boolean {
-  return (
-    lengths.includes(digits.length) &&
-    prefixes.some(([from, to]) => {
-      const prefix = Number(digits.slice(0, String(from).length))
-      return from <= prefix && prefix <= to
-    })
-  )
+  return lengths.includes(digits.length) && prefixes.some((range) => beginsWithin(digits, range))
+}
+
+/** Compares as many of the first digits as the range's ends have. */
+function beginsWithin(digits: string, [from, to]: readonly [from: number, to: number]): boolean {
+  let prefix = 0
+  for (let at = 0, end = from; end >= 1; at++, end /= 10) prefix = prefix * 10 + digits.charCodeAt(at) - 0x30
+  return from <= prefix && prefix <= to
 }
 
 const testNumbers: ReadonlySet<string> = new Set(
