@@ -53,5 +53,7 @@ function isSelected(
       return ids.includes(id)
     case 'EXCLUDE':
       return !ids.includes(id)
+    default:
+      return selector satisfies never
   }
 }

@@ -35,5 +35,7 @@ function readsAnything(expression: Expression): boolean {
       return expression.options.some(readsAnything)
     case 'repeat':
       return expression.most > 0 && readsAnything(expression.of)
+    default:
+      return expression satisfies never
   }
 }

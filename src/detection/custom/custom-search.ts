@@ -25,21 +25,19 @@ export function createCustomSearch(definition: Definition): CustomSearch {
   const expression = createExpressionSearch(parseExpression(definition.regex))
   const keywords = definition.keywords.map((keyword) => keyword.toLowerCase())
   const namesHaveKeyword = createNameCheck(keywords)
+  const keywordPrecedes = createKeywordCheck(keywords, definition.maximumMatchDistance)
+  const hasIgnoreWord = createIgnoreWordCheck(definition.ignoreWords)
   /** Bytes of the content before the passage at hand, and how far matches from before reach into it. */
   let consumed = 0
   let overlap = 0
 
-  const searchUnit = (unit: Unit, unblocked: number, named: boolean, report: Report): number =>
-    expression.search(unit, unblocked, (start, end) => {
-      if (hasIgnoreWord(unit.bytes, { start, end }, definition.ignoreWords)) return
-      if (
-        named ||
-        keywords.length === 0 ||
-        keywordPrecedes(unit, { start, end }, keywords, definition.maximumMatchDistance)
-      ) {
-        report(start, end)
-      }
-    })
+  /** Passes on the matches in a unit that count. */
+  const countingIn =
+    (unit: Unit, named: boolean, report: Report): Report =>
+    (start, end) => {
+      if (hasIgnoreWord(unit.bytes, start, end)) return
+      if (named || keywords.length === 0 || keywordPrecedes(unit, start, end)) report(start, end)
+    }
 
   return {
     search(passage, report) {
@@ -49,14 +47,15 @@ export function createCustomSearch(definition: Definition): CustomSearch {
       const offset = consumed - passage.from
       for (const { unit, context } of unitsOf(passage, offset)) {
         const named = context !== undefined && namesHaveKeyword(passage.segments!.table, context)
-        unblocked = searchUnit(unit, unblocked, named, report)
+        unblocked = expression.search(unit, unblocked, countingIn(unit, named, report))
       }
       consumed += passage.to - passage.from
       overlap = Math.max(0, unblocked - passage.to)
     },
     occursIn(cell) {
       let occurs = false
-      const all = {
+      const unit = {
+        bytes: cell,
         start: 0,
         end: cell.length,
         from: 0,
@@ -65,7 +64,10 @@ export function createCustomSearch(definition: Definition): CustomSearch {
         atEnd: true,
         offset: 0,
       }
-      searchUnit({ bytes: cell, ...all }, 0, false, () => (occurs = true))
+      const note = (): void => {
+        occurs = true
+      }
+      expression.search(unit, 0, countingIn(unit, false, note))
       return occurs
     },
   }
@@ -103,33 +105,36 @@ function createNameCheck(keywords: readonly string[]): (table: ContextTable, con
   }
 }
 
-interface Span {
-  readonly start: number
-  readonly end: number
-}
-
-function hasIgnoreWord(bytes: Uint8Array, { start, end }: Span, ignoreWords: readonly string[]): boolean {
-  if (ignoreWords.length === 0) return false
-  const text = textOf(bytes, start, end)
-  return ignoreWords.some((word) => text.includes(word))
+function createIgnoreWordCheck(
+  ignoreWords: readonly string[],
+): (bytes: Uint8Array, start: number, end: number) => boolean {
+  return (bytes, start, end) => {
+    if (ignoreWords.length === 0) return false
+    const text = textOf(bytes, start, end)
+    return ignoreWords.some((word) => text.includes(word))
+  }
 }
 
 /** Longest keyword in bytes: 90 characters. */
 const keywordBytes = 360
 
-function keywordPrecedes(
-  unit: Unit,
-  { start, end }: Span,
+function createKeywordCheck(
   keywords: readonly string[],
   distance: number,
-): boolean {
-  const room = distance - countCharacters(unit.bytes, start, end)
-  if (room < 0) return false
-  const text = textOf(unit.bytes, Math.max(unit.start, start - room * 4 - keywordBytes), start).toLowerCase()
-  return keywords.some((keyword) => {
-    const at = text.lastIndexOf(keyword)
-    return at !== -1 && text.slice(at + keyword.length).length <= room
-  })
+): (unit: Unit, start: number, end: number) => boolean {
+  return (unit, start, end) => {
+    const room = distance - countCharacters(unit.bytes, start, end)
+    if (room < 0) return false
+    const text = textOf(
+      unit.bytes,
+      Math.max(unit.start, start - room * 4 - keywordBytes),
+      start,
+    ).toLowerCase()
+    return keywords.some((keyword) => {
+      const at = text.lastIndexOf(keyword)
+      return at !== -1 && text.slice(at + keyword.length).length <= room
+    })
+  }
 }
 
 function textOf(bytes: Uint8Array, start: number, end: number): string {

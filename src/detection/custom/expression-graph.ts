@@ -77,6 +77,8 @@ function add(nodes: GraphNode[], expression: Expression, next: number): number {
       )
     case 'repeat':
       return addRepeat(nodes, expression, next)
+    default:
+      return expression satisfies never
   }
 }
 

@@ -42,19 +42,23 @@ export function createExpressionSearch(expression: Expression): ExpressionSearch
   const forward = forwardAutomaton(graph)
   /** What the backward automaton said at each place; 0 within characters, for state 0 is none that begins a match. */
   let said = new Int32Array(0)
+  /** `said` tells of the stretch at hand up to here already; -1 where it tells of another unit or of void states. */
+  let known = -1
   let grows = new Map<number, boolean>()
 
-  const readBackwards = (unit: Unit, from: number, to: number, known: number): void => {
+  const readBackwards = (unit: Unit, from: number, to: number): void => {
     const { bytes } = unit
+    const knownTo = known
     let at = to
     let value = backward.begin(placeAt(graph, unit, at))
     if (at === to) said[at] = value & ~1
     while (at > from) {
       const before = characterStart(bytes, at, unit.start)
-      const character = classAt(graph, bytes, before, at)
-      value = backward.step(value >> 1, character, placeAt(graph, unit, before))
+      const lead = bytes[before]!
+      const character = lead < 0x80 ? lead : wideCharacter(bytes, before, at)
+      value = backward.step(value >> 1, classOf(graph, character), placeAt(graph, unit, before))
       for (let inside = before + 1; inside < at; inside++) said[inside] = 0
-      if (before < known && said[before] === value) return
+      if (before < knownTo && said[before] === value) return
       said[before] = value
       at = before
     }
@@ -67,7 +71,9 @@ export function createExpressionSearch(expression: Expression): ExpressionSearch
     let at = start
     while (at < to) {
       const after = characterEnd(bytes, at, to)
-      const value = forward.step(state, classAt(graph, bytes, at, after), placeAt(graph, unit, after))
+      const lead = bytes[at]!
+      const character = lead < 0x80 ? lead : wideCharacter(bytes, at, after)
+      const value = forward.step(state, classOf(graph, character), placeAt(graph, unit, after))
       state = value >> 1
       at = after
       if ((value & 1) !== 0) found = at
@@ -89,7 +95,7 @@ export function createExpressionSearch(expression: Expression): ExpressionSearch
       const { bytes, offset } = unit
       if (said.length <= bytes.length) said = new Int32Array(bytes.length + 1)
       let next = Math.max(unblocked, unit.from)
-      let known = -1
+      known = -1
       let last = unblocked
       let cell = Math.floor((unit.from + offset) / stretch)
       for (; cell * stretch - offset < unit.to; cell++) {
@@ -98,7 +104,8 @@ export function createExpressionSearch(expression: Expression): ExpressionSearch
         const reach = characterBorder(bytes, Math.min(unit.end, (cell + 2) * stretch - offset), unit)
         const renewed = backward.renew()
         if (forward.renew() || renewed) grows = new Map()
-        readBackwards(unit, from, reach, renewed ? -1 : known)
+        if (renewed) known = -1
+        readBackwards(unit, from, reach)
         known = reach
         for (let at = Math.max(next, from); at < to; at++) {
           if ((said[at]! & 1) === 0) continue
@@ -164,10 +171,13 @@ function characterStart(bytes: Uint8Array, end: number, lowest: number): number 
 /** What a byte that is not UTF-8 is taken for. */
 const replacement = 0xfffd
 
-function classAt(graph: Graph, bytes: Uint8Array, at: number, end: number): number {
-  const lead = bytes[at]!
-  if (lead < 0x80) return graph.lowClasses[lead]!
-  let code = end - at === 1 ? replacement : lead & (0xff >> (end - at + 1))
+/** The character of bytes [at, end) that is not ASCII. */
+function wideCharacter(bytes: Uint8Array, at: number, end: number): number {
+  let code = end - at === 1 ? replacement : bytes[at]! & (0xff >> (end - at + 1))
   for (let more = at + 1; more < end; more++) code = (code << 6) | (bytes[more]! & 0x3f)
-  return code < 0x800 ? graph.lowClasses[code]! : graph.classOf(code)
+  return code
+}
+
+function classOf(graph: Graph, character: number): number {
+  return character < 0x800 ? graph.lowClasses[character]! : graph.classOf(character)
 }

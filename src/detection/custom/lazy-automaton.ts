@@ -33,23 +33,26 @@ export function backwardAutomaton(graph: Graph): LazyAutomaton {
     }
   }
   return lazyAutomaton(graph, {
-    first(members, place) {
+    first(place) {
+      const members = noNodes(graph)
       close(members, [graph.end], place)
-      return false
+      return { members, flag: false }
     },
-    next(members, from, character, place) {
+    next(from, character, place) {
+      const members = noNodes(graph)
       const reading = graph.readers[character]!.filter((node) => has(from, graph.nodes[node]!.next[0]!))
       close(members, reading, place)
       const begins = has(members, graph.start)
       close(members, [graph.end], place)
-      return begins
+      return { members, flag: begins }
     },
   })
 }
 
 /** Reads a text from a match's start: the members of a state are the nodes that can be reached. */
 export function forwardAutomaton(graph: Graph): LazyAutomaton {
-  const close = (members: Uint32Array, from: readonly number[], place: number): boolean => {
+  const reach = (from: readonly number[], place: number): Reached => {
+    const members = noNodes(graph)
     const open = [...from]
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
       if (has(members, node)) continue
@@ -57,13 +60,12 @@ export function forwardAutomaton(graph: Graph): LazyAutomaton {
       const { set, assertion, next } = graph.nodes[node]!
       if (set === undefined && holds(assertion, place)) open.push(...next)
     }
-    return has(members, graph.end)
+    return { members, flag: has(members, graph.end) }
   }
   return lazyAutomaton(graph, {
-    first: (members, place) => close(members, [graph.start], place),
-    next: (members, from, character, place) =>
-      close(
-        members,
+    first: (place) => reach([graph.start], place),
+    next: (from, character, place) =>
+      reach(
         graph.readers[character]!.filter((node) => has(from, node)).map(
           (node) => graph.nodes[node]!.next[0]!,
         ),
@@ -76,9 +78,20 @@ export function intersects(a: Uint32Array, b: Uint32Array): boolean {
   return a.some((word, index) => (word & b[index]!) !== 0)
 }
 
+/** The members of a state, and whether a match can begin or end where it is reached. */
+interface Reached {
+  readonly members: Uint32Array
+  readonly flag: boolean
+}
+
+/** Asked once for each cell of the table, not for each character. */
 interface Rules {
-  first(members: Uint32Array, place: number): boolean
-  next(members: Uint32Array, from: Uint32Array, character: number, place: number): boolean
+  first(place: number): Reached
+  next(from: Uint32Array, character: number, place: number): Reached
+}
+
+function noNodes(graph: Graph): Uint32Array {
+  return new Uint32Array(Math.ceil(graph.nodes.length / 32))
 }
 
 const mostStates = 4_096
@@ -87,7 +100,7 @@ const mostCells = 1 << 20
 function lazyAutomaton(graph: Graph, rules: Rules): LazyAutomaton {
   const places = graph.hasAssertions ? placeKinds : 1
   const width = graph.classCount * places
-  const words = Math.ceil(graph.nodes.length / 32)
+  const words = noNodes(graph).length
   const limit = Math.max(64, Math.min(mostStates, Math.floor(mostCells / Math.max(width, words))))
   let table = new Int32Array(16 * width).fill(-1)
   let states: Uint32Array[] = []
@@ -113,8 +126,7 @@ function lazyAutomaton(graph: Graph, rules: Rules): LazyAutomaton {
       const cell = state * width + character * places + (places === 1 ? 0 : place)
       const known = table[cell]!
       if (known !== -1) return known
-      const members = new Uint32Array(words)
-      const flag = rules.next(members, states[state]!, character, place)
+      const { members, flag } = rules.next(states[state]!, character, place)
       const next = numberOf(members) * 2 + (flag ? 1 : 0)
       table[cell] = next
       return next
@@ -122,8 +134,7 @@ function lazyAutomaton(graph: Graph, rules: Rules): LazyAutomaton {
     begin(place) {
       const known = begins[place]!
       if (known !== -1) return known
-      const members = new Uint32Array(words)
-      const flag = rules.first(members, place)
+      const { members, flag } = rules.first(place)
       return (begins[place] = numberOf(members) * 2 + (flag ? 1 : 0))
     },
     members: (state) => states[state]!,
@@ -150,6 +161,8 @@ function holds(assertion: Assertion | undefined, place: number): boolean {
       return (place & atBoundary) !== 0
     case 'inside':
       return (place & atBoundary) === 0
+    default:
+      return assertion satisfies never
   }
 }
 

@@ -31,6 +31,8 @@ function chainsIn(expression: Expression): Chains {
       return expression.options.map(chainsIn).reduce(either)
     case 'repeat':
       return repeated(chainsIn(expression.of), expression.least, expression.most)
+    default:
+      return expression satisfies never
   }
 }
 

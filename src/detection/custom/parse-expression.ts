@@ -8,9 +8,9 @@ import { ExpressionRefused, type Assertion, type Expression } from './expression
 
 /** @throws ExpressionRefused */
 export function parseExpression(source: string): Expression {
-  const reader: Reader = { signs: [...source], at: 0, ignoreCase: false, depth: 0 }
+  const reader: Reader = { signs: Array.from(source), at: 0, ignoreCase: false, depth: 0 }
   const expression = parseChoice(reader)
-  if (reader.at < reader.signs.length) refuse(reader, 'this ) closes nothing', 'remove it or write \\)')
+  if (reader.at < reader.signs.length) refuse(reader.at, 'this ) closes nothing', 'remove it or write \\)')
   return expression
 }
 
@@ -24,7 +24,8 @@ interface Reader {
   depth: number
 }
 
-function refuse(reader: Reader, what: string, advice: string, at = reader.at): never {
+/** `at` counts signs from 0; the reader of the message counts from 1. */
+function refuse(at: number, what: string, advice: string): never {
   throw new ExpressionRefused(`At position ${at + 1}: ${what}; ${advice}.`)
 }
 
@@ -58,14 +59,12 @@ function parseRepeat(reader: Reader, of: Expression): Expression {
   const from = reader.at
   const range = readRange(reader)
   if (range === undefined) return of
-  if (of.kind === 'assertion')
-    refuse(reader, 'an anchor or boundary cannot be repeated', 'remove the repeat', from)
+  if (of.kind === 'assertion') refuse(from, 'an anchor or boundary cannot be repeated', 'remove the repeat')
   const next = peek(reader)
-  if (next === '+') refuse(reader, 'possessive repeats are not supported', 'remove the second +')
+  if (next === '+') refuse(reader.at, 'possessive repeats are not supported', 'remove the second +')
   if (next === '?') reader.at++
   const after = reader.at
-  if (readRange(reader) !== undefined)
-    refuse(reader, 'a repeat follows a repeat', 'put the first into (?:…)', after)
+  if (readRange(reader) !== undefined) refuse(after, 'a repeat follows a repeat', 'put the first into (?:…)')
   return { kind: 'repeat', of, ...range }
 }
 
@@ -82,10 +81,10 @@ function readRange(reader: Reader): { least: number; most: number } | undefined 
   const [text, first, comma, second] = braces
   const least = Number(first)
   const most = comma === '' ? least : second === '' ? Infinity : Number(second)
-  if (most < least) refuse(reader, `the repeat ${text} ends below its beginning`, 'swap the two numbers')
+  if (most < least) refuse(reader.at, `the repeat ${text} ends below its beginning`, 'swap the two numbers')
   if (least > mostRepeats || (most !== Infinity && most > mostRepeats)) {
     refuse(
-      reader,
+      reader.at,
       `the repeat ${text} is too large`,
       `use at most ${mostRepeats}, or leave the end open: {100,}`,
     )
@@ -101,7 +100,7 @@ function parseAtom(reader: Reader): Expression | undefined {
   if (sign === '[') return { kind: 'character', set: parseClass(reader) }
   if (sign === '\\') return parseEscape(reader)
   if (readRange({ ...reader }) !== undefined)
-    refuse(reader, `${sign} repeats nothing`, `write \\${sign} for the character itself`)
+    refuse(reader.at, `${sign} repeats nothing`, `write \\${sign} for the character itself`)
   reader.at++
   if (sign === '^') return { kind: 'assertion', assertion: 'start' }
   if (sign === '$') return { kind: 'assertion', assertion: 'end' }
@@ -136,18 +135,17 @@ const unsupportedGroups: readonly (readonly [begins: string, what: string, advic
 
 function parseGroup(reader: Reader): Expression | undefined {
   for (const [begins, what, advice] of unsupportedGroups)
-    if (startsWith(reader, begins)) refuse(reader, what, advice)
+    if (startsWith(reader, begins)) refuse(reader.at, what, advice)
   const from = reader.at
   const outside = reader.ignoreCase
   reader.at++
   if (peek(reader) === '?' && !readFlags(reader)) return undefined
-  if (++reader.depth > deepestGroup)
-    refuse(reader, 'groups are nested too deeply', 'remove parentheses', from)
+  if (++reader.depth > deepestGroup) refuse(from, 'groups are nested too deeply', 'remove parentheses')
   const inner = parseChoice(reader)
   reader.depth--
   // A flag set inside a group ends with it.
   reader.ignoreCase = outside
-  if (peek(reader) !== ')') refuse(reader, 'this ( has no )', 'add the ) or write \\(', from)
+  if (peek(reader) !== ')') refuse(from, 'this ( has no )', 'add the ) or write \\(')
   reader.at++
   return inner
 }
@@ -158,11 +156,11 @@ function readFlags(reader: Reader): boolean {
   const flags = /^\?([a-zA-Z0-9+]*)(-?)([a-zA-Z]*)([:)])/.exec(
     reader.signs.slice(reader.at, reader.at + 16).join(''),
   )
-  if (flags === null) refuse(reader, 'this kind of group is not supported', 'write (?:…)', from)
+  if (flags === null) refuse(from, 'this kind of group is not supported', 'write (?:…)')
   const [text, on = '', , off = '', end] = flags
-  if (/^[+\d]/.test(on)) refuse(reader, 'recursion is not supported', 'write out the levels you need', from)
-  const other = [...on, ...off].find((flag) => flag !== 'i')
-  if (other !== undefined) refuse(reader, `the flag ${other} is not supported`, 'only (?i) is', from)
+  if (/^[+\d]/.test(on)) refuse(from, 'recursion is not supported', 'write out the levels you need')
+  const other = /[^i]/.exec(on + off)?.[0]
+  if (other !== undefined) refuse(from, `the flag ${other} is not supported`, 'only (?i) is')
   if (on.includes('i')) reader.ignoreCase = true
   if (off.includes('i')) reader.ignoreCase = false
   reader.at += text.length
@@ -212,11 +210,9 @@ function readEscapedSet(reader: Reader): CharacterSet {
   if (sign === 'p' || sign === 'P') return readUnicodeClass(reader, sign === 'P')
   if (sign === 'x' || sign === 'u') return codeSet(readHexadecimal(reader, sign))
   if (controlEscapes[sign] !== undefined) return codeSet(controlEscapes[sign])
-  if (sign === '') refuse(reader, 'a \\ ends the expression', 'write \\\\ for the character itself', from)
-  if (/[1-9gk]/.test(sign))
-    refuse(reader, 'back-references are not supported', 'write out what repeats', from)
-  if (/[a-zA-Z]/.test(sign))
-    refuse(reader, `\\${sign} is not supported`, `write ${sign} for the letter itself`, from)
+  if (sign === '') refuse(from, 'a \\ ends the expression', 'write \\\\ for the character itself')
+  if (/[1-9gk]/.test(sign)) refuse(from, 'back-references are not supported', 'write out what repeats')
+  if (/[a-zA-Z]/.test(sign)) refuse(from, `\\${sign} is not supported`, `write ${sign} for the letter itself`)
   return codeSet(sign.codePointAt(0)!)
 }
 
@@ -227,10 +223,9 @@ function readUnicodeClass(reader: Reader, negated: boolean): CharacterSet {
   const set = sets.unicodeClass(name)
   if (text === null || set === undefined) {
     refuse(
-      reader,
+      from,
       'this Unicode class is not known',
       'use a general category such as \\p{L} or a script such as \\p{Greek}',
-      from,
     )
   }
   reader.at += text[0].length
@@ -245,12 +240,7 @@ function readHexadecimal(reader: Reader, sign: 'x' | 'u'): number {
   const text = shape.exec(reader.signs.slice(reader.at, reader.at + 8).join(''))
   const code = Number.parseInt(text?.[1] ?? text?.[2] ?? '', 16)
   if (text === null || code > sets.lastCharacter) {
-    refuse(
-      reader,
-      `\\${sign} needs the number of a character`,
-      'write for example \\x41 or \\x{20AC}',
-      reader.at - 2,
-    )
+    refuse(reader.at - 2, `\\${sign} needs the number of a character`, 'write for example \\x41 or \\x{20AC}')
   }
   reader.at += text[0].length
   return code
@@ -263,7 +253,7 @@ function parseClass(reader: Reader): CharacterSet {
   if (negated) reader.at++
   const members: CharacterSet[] = []
   for (let first = true; first || peek(reader) !== ']'; first = false) {
-    if (reader.at >= reader.signs.length) refuse(reader, 'this [ has no ]', 'add the ] or write \\[', from)
+    if (reader.at >= reader.signs.length) refuse(from, 'this [ has no ]', 'add the ] or write \\[')
     members.push(parseClassItem(reader))
   }
   reader.at++
@@ -282,7 +272,7 @@ function parseClassItem(reader: Reader): CharacterSet {
   reader.at++
   const last = parseClassMember(reader)
   if (!isOne(last)) return sets.union(first, codeSet(0x2d), last)
-  if (last[0]! < first[0]!) refuse(reader, 'this range of characters is empty', 'swap its two ends', from)
+  if (last[0]! < first[0]!) refuse(from, 'this range of characters is empty', 'swap its two ends')
   return [first[0]!, last[0]!]
 }
 
@@ -303,7 +293,7 @@ function parsePosixClass(reader: Reader): CharacterSet {
   const text = /^\[:(\^?)([a-z]+):\]/.exec(reader.signs.slice(reader.at, reader.at + 16).join(''))
   if (text === null) return codeSet(reader.signs[reader.at++]!.codePointAt(0)!)
   const set = Object.hasOwn(sets.posixClasses, text[2]!) ? sets.posixClasses[text[2]!]! : undefined
-  if (set === undefined) refuse(reader, `the class ${text[0]} is not known`, 'use for example [[:alpha:]]')
+  if (set === undefined) refuse(reader.at, `the class ${text[0]} is not known`, 'use for example [[:alpha:]]')
   reader.at += text[0].length
   return text[1] === '^' ? sets.complement(set) : set
 }

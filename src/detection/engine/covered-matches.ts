@@ -51,7 +51,15 @@ function neighbours(matches: readonly Match[], index: number): Match[] {
 
 /** Two letters and two check digits: what a domestic account number never begins with. */
 function beginsAsIban(bytes: Uint8Array, at: number): boolean {
-  const letter = (byte: number): boolean => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
-  const digit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39
-  return letter(bytes[at]!) && letter(bytes[at + 1]!) && digit(bytes[at + 2]!) && digit(bytes[at + 3]!)
+  return (
+    isLetter(bytes[at]!) && isLetter(bytes[at + 1]!) && isDigit(bytes[at + 2]!) && isDigit(bytes[at + 3]!)
+  )
+}
+
+function isLetter(byte: number): boolean {
+  return (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39
 }

@@ -16,9 +16,10 @@ export function mayBeginAt(bytes: Uint8Array, at: number, lowest: number): boole
 
 /** One walker per detector: it remembers long walks of the passage at hand. */
 export interface Walker {
+  /** Takes the passage at hand, and forgets the one before. */
+  begin(bytes: Uint8Array): void
   /** The end of the longest whole instance of the form at `at`, or -1; `end` is the end of passage or cell. */
-  longestFrom(form: ProgramForm, bytes: Uint8Array, at: number, end: number): number
-  forget(): void
+  longestFrom(form: ProgramForm, at: number, end: number): number
 }
 
 const dot = 0x2e
@@ -37,8 +38,14 @@ interface Trail {
 
 export function createWalker(): Walker {
   const trails = new Map<number, Trail>()
+  let passageBytes: Uint8Array = new Uint8Array(0)
   return {
-    longestFrom(form, bytes, at, end) {
+    begin(bytes) {
+      passageBytes = bytes
+      if (trails.size > 0) trails.clear()
+    },
+    longestFrom(form, at, end) {
+      const bytes = passageBytes
       const { table, classes, accepting, start } = form.automaton
       const limit = Math.min(end, at + overReadBytes)
       const near = Math.min(limit, at + trailStep)
@@ -65,9 +72,6 @@ export function createWalker(): Walker {
       }
       walkOn(form.automaton, joined, { bytes, limit, before: undefined })
       return joined.found > trail.at ? joined.found : trail.found
-    },
-    forget() {
-      if (trails.size > 0) trails.clear()
     },
   }
 }

@@ -34,6 +34,7 @@ export function createFormSets(program: Program): FormSets {
   const ofContexts = new WeakMap<ContextTable, (FormSet | null)[]>()
   const encoder = new TextEncoder()
   const words = createFoundWords()
+  const keywordsOnly = { keywords: program.keywords, anchors: noAnchors }
 
   const setOf = (identifiers: readonly number[]): FormSet => {
     const key = identifiers.join()
@@ -48,12 +49,7 @@ export function createFormSets(program: Program): FormSets {
     words.clear()
     for (const name of names) {
       const bytes = encoder.encode(name)
-      readWords(
-        program.keywords,
-        noAnchors,
-        { bytes, lowest: 0, from: 0, to: bytes.length, end: bytes.length },
-        words,
-      )
+      readWords(keywordsOnly, { bytes, lowest: 0, from: 0, to: bytes.length, end: bytes.length }, words)
     }
     const found = new Set<number>()
     for (let index = 0; index < words.keywords.count; index++) {

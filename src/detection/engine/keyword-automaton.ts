@@ -81,31 +81,31 @@ export function findKeywords(
       }
     }
     at += length
-    if (symbol === blank || symbol === underscore || symbol === hyphen) {
+    if (isSeparator(symbol)) {
       if (++separators > mostSeparators || node === 0) return
       continue
     }
     separators = 0
-    const key = (node << 14) | symbol
+    const key = edgeKey(node, symbol)
     let slot = Math.imul(key, 0x9e3779b1) >>> (32 - edgeBits)
     while (edges[slot * 2] !== key && edges[slot * 2] !== 0) slot = (slot + 1) & mask
     node = edges[slot * 2 + 1]!
     if (node === 0) return
     const ended = ends[node]
-    if (ended !== undefined) reportEnded(ended, { bytes, at: text.at, end }, skipMarks(bytes, at, end), hits)
+    if (ended === undefined) continue
+    const wordEnd = skipMarks(bytes, at, end)
+    if (endsWord(bytes, wordEnd, end)) addSpelled(ended, { bytes, at: text.at, end: wordEnd }, hits)
   }
 }
 
-function reportEnded(
+/** Adds those of the keywords that bytes [at, end) spell. */
+function addSpelled(
   keywords: readonly Keyword[],
   text: { readonly bytes: Uint8Array; readonly at: number; readonly end: number },
-  end: number,
   hits: KeywordHits,
 ): void {
-  if (!endsWord(text.bytes, end, text.end)) return
   for (const keyword of keywords) {
-    if (spells(keyword.symbols, 0, { bytes: text.bytes, at: text.at, end }))
-      hits.add(text.at, end, keyword.number)
+    if (spells(keyword.symbols, 0, text)) hits.add(text.at, text.end, keyword.number)
   }
 }
 
@@ -144,8 +144,7 @@ function spells(
     const symbol = code < foldedCharacters ? folding[code]! : skipped
     const length = code < 0x80 ? 1 : code < 0x800 ? 2 : 3
     if (wanted === blank) {
-      const isSeparator = symbol === blank || symbol === underscore || symbol === hyphen
-      if (isSeparator && spells(symbols, index + 1, { bytes, at: at + length, end })) return true
+      if (isSeparator(symbol) && spells(symbols, index + 1, { bytes, at: at + length, end })) return true
       continue
     }
     if (at >= end || symbol !== wanted) return false
@@ -192,7 +191,7 @@ function buildTree(keywords: readonly Keyword[]): { edges: Int32Array; ends: (Ke
   for (const keyword of keywords) {
     const symbols = keyword.symbols.filter((symbol) => !isSeparator(symbol))
     const node = symbols.reduce((from, symbol) => {
-      const next = childOf(edges, from, symbol, ends.length)
+      const next = childAt(edges, edgeKey(from, symbol), ends.length)
       if (next === ends.length) ends.push(undefined)
       return next
     }, 0)
@@ -202,8 +201,12 @@ function buildTree(keywords: readonly Keyword[]): { edges: Int32Array; ends: (Ke
   return { edges, ends }
 }
 
-function childOf(edges: Int32Array, node: number, symbol: number, fresh: number): number {
-  const key = (node << 14) | symbol
+function edgeKey(node: number, symbol: number): number {
+  return (node << 14) | symbol
+}
+
+/** The node that the edge leads to; it is made to lead to `fresh` where there was none. */
+function childAt(edges: Int32Array, key: number, fresh: number): number {
   let slot = Math.imul(key, 0x9e3779b1) >>> (32 - edgeBits)
   while (edges[slot * 2] !== key && edges[slot * 2] !== 0) slot = (slot + 1) & ((1 << edgeBits) - 1)
   if (edges[slot * 2] === 0) {

@@ -2,8 +2,8 @@
 //
 // The fact to know: nothing but the starts of words and tokens is looked at closely, so that text without sensitive
 // data costs a few operations a byte.
-import { findKeywords, wordKey, type KeywordAutomaton, type KeywordHits } from './keyword-automaton.ts'
-import type { Anchors } from './program.ts'
+import { findKeywords, wordKey, type KeywordHits } from './keyword-automaton.ts'
+import type { Program } from './program.ts'
 import {
   byteClasses,
   digitClass,
@@ -23,8 +23,7 @@ const nonAscii = 0x80
 
 /** Reads bytes [from, to) of a text that ends at `end`; `lowest` is its first byte. */
 export function readWords(
-  keywords: KeywordAutomaton,
-  anchors: Anchors,
+  { keywords, anchors }: Pick<Program, 'keywords' | 'anchors'>,
   text: {
     readonly bytes: Uint8Array
     readonly lowest: number

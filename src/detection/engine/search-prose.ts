@@ -1,7 +1,8 @@
 // Prose: a keyword counts where at most 30 characters stand between it and the data, before or after.
 import { mayBeginAt } from './find-instance.ts'
+import type { FoundWords } from './found-words.ts'
+import type { PassageSearch, SearchedPassage } from './passage-search.ts'
 import type { ProgramForm } from './program.ts'
-import { isValid, type PassageSearch, type SearchedPassage } from './passage-search.ts'
 import { withinCharacters } from './text-classes.ts'
 
 /** Characters between a keyword and its data, at most. */
@@ -19,13 +20,13 @@ export function searchProse(shared: PassageSearch, passage: SearchedPassage): vo
 function tryNearKeywords(shared: PassageSearch, passage: SearchedPassage): void {
   const { words, sets, triedUntil } = shared
   const { bytes } = passage
-  const digits = { run: 0 }
+  const hasDigit = createDigitCheck(words)
   for (let hit = 0; hit < words.keywords.count; hit++) {
     const set = sets.ofKeyword(words.keywords.items[hit]!)
     if (set.forms.length === 0) continue
     const lowest = Math.max(passage.from, words.keywordStarts.items[hit]! - set.longest - keywordReach)
     const highest = Math.min(passage.to, words.keywordEnds.items[hit]! + keywordReach + 1)
-    if (set.needsDigit && !hasDigit(shared, digits, lowest, highest + set.longest)) continue
+    if (set.needsDigit && !hasDigit(lowest, highest + set.longest)) continue
     let from = highest
     for (const form of set.forms) from = Math.min(from, triedUntil[form.index]!)
     for (let at = Math.max(lowest, from); at < highest; at++) {
@@ -43,9 +44,9 @@ function tryForm(
   place: { readonly form: ProgramForm; readonly at: number; readonly hit: number },
 ): void {
   const { form, at } = place
-  const end = shared.walker.longestFrom(form, passage.bytes, at, passage.end)
+  const end = shared.walker.longestFrom(form, at, passage.end)
   if (end === -1 || !keywordNear(shared, passage.bytes, { ...place, end })) return
-  if (isValid(shared, form, at, end)) shared.candidates.add(form.identifier, at, end)
+  shared.addIfValid(form, at, end)
 }
 
 /** Is a keyword of the form's identifier near bytes [at, end)? `hit` is where to begin looking. */
@@ -72,18 +73,20 @@ function keywordNear(
 }
 
 /** Does a run of digits touch [from, to)? Asked with `from` ascending, but for keywords of different reach. */
-function hasDigit({ words }: PassageSearch, position: { run: number }, from: number, to: number): boolean {
-  const ends = words.digitEnds.items
-  const { count } = words.digitEnds
-  let run = position.run
-  while (run > 0 && ends[run - 1]! > from) run--
-  while (run < count && ends[run]! <= from) run++
-  position.run = run
-  return run < count && words.digitStarts.items[run]! < to
+function createDigitCheck({ digitStarts, digitEnds }: FoundWords): (from: number, to: number) => boolean {
+  const starts = digitStarts.items
+  const ends = digitEnds.items
+  const { count } = digitEnds
+  let run = 0
+  return (from, to) => {
+    while (run > 0 && ends[run - 1]! > from) run--
+    while (run < count && ends[run]! <= from) run++
+    return run < count && starts[run]! < to
+  }
 }
 
 function tryAnchors(shared: PassageSearch, passage: SearchedPassage): void {
-  const { words, program, candidates, walker } = shared
+  const { words, program, walker } = shared
   const { bytes } = passage
   let hit = 0
   for (let index = 0; index < words.anchors.count; index++) {
@@ -93,10 +96,10 @@ function tryAnchors(shared: PassageSearch, passage: SearchedPassage): void {
     for (let groups = words.anchorGroups.items[index]!; groups !== 0; groups &= groups - 1) {
       for (const { form, leading } of program.anchors.groups[31 - Math.clz32(groups & -groups)]!) {
         if (!beginsAsForm(leading, bytes, at)) continue
-        const end = walker.longestFrom(form, bytes, at, passage.end)
+        const end = walker.longestFrom(form, at, passage.end)
         if (end === -1 || (form.keyword === 'absent' && keywordNear(shared, bytes, { form, at, end, hit })))
           continue
-        if (isValid(shared, form, at, end)) candidates.add(form.identifier, at, end)
+        shared.addIfValid(form, at, end)
       }
     }
   }

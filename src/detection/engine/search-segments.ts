@@ -4,9 +4,12 @@ import { mayBeginAt } from './find-instance.ts'
 import type { FormSet } from './form-sets.ts'
 import type { ProgramForm } from './program.ts'
 import { beginsAsForm } from './search-prose.ts'
-import { isValid, type PassageSearch, type SearchedPassage } from './passage-search.ts'
+import type { PassageSearch, SearchedPassage } from './passage-search.ts'
 
+/** A segment with something to try in it, and where it stands. */
 interface Segment {
+  readonly shared: PassageSearch
+  readonly passage: SearchedPassage
   readonly start: number
   readonly end: number
   readonly context: FormSet | undefined
@@ -32,17 +35,18 @@ export function searchSegments(shared: PassageSearch, passage: SearchedPassage, 
     while (anchor < words.anchors.count && words.anchors.items[anchor]! < end) anchor++
     const context = sets.ofContext(segments.table, segments.contexts[index]!)
     if (context === undefined && firstHit === hit && firstAnchor === anchor) continue
-    const segment: Segment = { start, end, context, firstHit, lastHit: hit }
-    if (context !== undefined) tryForms(shared, passage, segment, context)
+    const segment: Segment = { shared, passage, start, end, context, firstHit, lastHit: hit }
+    if (context !== undefined) tryForms(segment, context)
     for (let own = firstHit; own < hit; own++) {
-      tryForms(shared, passage, segment, sets.ofKeyword(words.keywords.items[own]!))
+      tryForms(segment, sets.ofKeyword(words.keywords.items[own]!))
     }
-    for (let own = firstAnchor; own < anchor; own++) tryAnchor(shared, passage, segment, own)
+    for (let own = firstAnchor; own < anchor; own++) tryAnchor(segment, own)
   }
 }
 
-function tryForms(shared: PassageSearch, passage: SearchedPassage, segment: Segment, set: FormSet): void {
-  const { triedUntil } = shared
+function tryForms(segment: Segment, set: FormSet): void {
+  const { passage } = segment
+  const { triedUntil } = segment.shared
   const { bytes } = passage
   if (set.forms.length === 0) return
   const from = Math.max(segment.start, passage.from)
@@ -50,34 +54,26 @@ function tryForms(shared: PassageSearch, passage: SearchedPassage, segment: Segm
   for (let at = from; at < to; at++) {
     const forms = set.byFirstByte[bytes[at]!]
     if (forms === undefined || !mayBeginAt(bytes, at, segment.start)) continue
-    for (const form of forms)
-      if (at >= triedUntil[form.index]!) tryForm(shared, passage, segment, { form, at })
+    for (const form of forms) if (at >= triedUntil[form.index]!) tryForm(segment, form, at)
   }
   for (const form of set.forms) triedUntil[form.index] = Math.max(triedUntil[form.index]!, to)
 }
 
-function tryForm(
-  shared: PassageSearch,
-  passage: SearchedPassage,
-  segment: Segment,
-  { form, at }: { readonly form: ProgramForm; readonly at: number },
-): void {
-  const end = shared.walker.longestFrom(form, passage.bytes, at, segment.end)
+function tryForm(segment: Segment, form: ProgramForm, at: number): void {
+  const { shared } = segment
+  const end = shared.walker.longestFrom(form, at, segment.end)
   if (end === -1) return
-  if (
-    form.keyword !== 'none' &&
-    keywordNear(shared, segment, { form, at, end }) === (form.keyword === 'absent')
-  )
+  if (form.keyword !== 'none' && keywordNear(segment, { form, at, end }) === (form.keyword === 'absent'))
     return
-  if (isValid(shared, form, at, end)) shared.candidates.add(form.identifier, at, end)
+  shared.addIfValid(form, at, end)
 }
 
 function keywordNear(
-  { words, sets }: PassageSearch,
   segment: Segment,
   { form, at, end }: { readonly form: ProgramForm; readonly at: number; readonly end: number },
 ): boolean {
   if (segment.context?.has[form.identifier] === 1) return true
+  const { words, sets } = segment.shared
   for (let hit = segment.firstHit; hit < segment.lastHit; hit++) {
     const apart = words.keywordEnds.items[hit]! <= at || words.keywordStarts.items[hit]! >= end
     if (apart && sets.ofKeyword(words.keywords.items[hit]!).has[form.identifier] === 1) return true
@@ -85,13 +81,14 @@ function keywordNear(
   return false
 }
 
-function tryAnchor(shared: PassageSearch, passage: SearchedPassage, segment: Segment, anchor: number): void {
-  const { words, program } = shared
+function tryAnchor(segment: Segment, anchor: number): void {
+  const { passage } = segment
+  const { words, program } = segment.shared
   const at = words.anchors.items[anchor]!
   if (at < passage.from || at >= passage.to || !mayBeginAt(passage.bytes, at, segment.start)) return
   for (let groups = words.anchorGroups.items[anchor]!; groups !== 0; groups &= groups - 1) {
     for (const { form, leading } of program.anchors.groups[31 - Math.clz32(groups & -groups)]!) {
-      if (beginsAsForm(leading, passage.bytes, at)) tryForm(shared, passage, segment, { form, at })
+      if (beginsAsForm(leading, passage.bytes, at)) tryForm(segment, form, at)
     }
   }
 }

@@ -3,11 +3,7 @@
 // The fact to know: a form's instance counts only where its keyword rule holds: in prose by distance, in a cell or
 // value by what stands in it or in the names of its column or path. Of instances of one identifier that overlap, the
 // first counts, and of those that begin together the longest; different identifiers may share bytes.
-import { createCandidates } from './candidates.ts'
-import { createWalker } from './find-instance.ts'
-import { createFormSets } from './form-sets.ts'
-import { createFoundWords } from './found-words.ts'
-import type { PassageSearch, SearchedPassage } from './passage-search.ts'
+import { createPassageSearch, type PassageSearch, type SearchedPassage } from './passage-search.ts'
 import { longestNearKeywords, type Program } from './program.ts'
 import { readWords } from './read-words.ts'
 import { searchProse } from './search-prose.ts'
@@ -26,15 +22,7 @@ export interface Search {
 const lookBackBytes = 512
 
 export function createSearch(program: Program): Search {
-  const shared: PassageSearch = {
-    program,
-    sets: createFormSets(program),
-    words: createFoundWords(),
-    candidates: createCandidates(),
-    walker: createWalker(),
-    triedUntil: new Int32Array(program.forms.length),
-    text: Buffer.alloc(0),
-  }
+  const shared = createPassageSearch(program)
   const blockedUntil = new Int32Array(program.identifiers.length)
 
   return {
@@ -64,7 +52,7 @@ function collect(shared: PassageSearch, passage: SearchedPassage): void {
   const { bytes } = passage
   shared.text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   words.clear()
-  shared.walker.forget()
+  shared.walker.begin(bytes)
   shared.triedUntil.fill(0)
   const reach = passage.to + longestNearKeywords + lookBackBytes
   const text = {
@@ -74,7 +62,7 @@ function collect(shared: PassageSearch, passage: SearchedPassage): void {
     to: Math.min(passage.end, reach),
     end: passage.end,
   }
-  readWords(shared.program.keywords, shared.program.anchors, text, words)
+  readWords(shared.program, text, words)
   if (passage.segments === undefined) searchProse(shared, passage)
   else searchSegments(shared, passage, passage.segments)
 }

@@ -77,6 +77,8 @@ function addShape(machine: Machine, shape: Shape, next: number): number {
       )
     case 'repeat':
       return addRepeat(machine, shape, next)
+    default:
+      return shape satisfies never
   }
 }
 

@@ -40,6 +40,8 @@ export function lengthRange(shape: Shape): readonly [least: number, most: number
       const [least, most] = lengthRange(shape.of)
       return [least * shape.least, most === 0 ? 0 : most * shape.most]
     }
+    default:
+      return shape satisfies never
   }
 }
 
