@@ -1,66 +1,65 @@
 // The inside of a gzip stream as a byte source. Damage is no exception: the content ends there, and `problem` says so.
 //
-// The one fact to know: zlib throws away what it has ready when it meets an error, so new input, and the end, are
-// given to it only when everything before was taken out.
-import { createGunzip } from 'node:zlib'
+// The one fact to know: members are taken apart here rather than by zlib, which throws away what it has ready when it
+// meets an error: something else behind a stream would cost the stream's own end.
+import { createInflateRaw } from 'node:zlib'
 import type { ByteSource } from '../model/byte-source.ts'
+import {
+  addToDigest,
+  nextMember,
+  refill,
+  trailerFits,
+  type GzipInput,
+  type MemberDigest,
+} from './gzip-members.ts'
 
 /** Bytes that may still be extracted from one object, whatever is nested in it. */
 export interface ExtractionBudget {
   bytes: number
 }
 
+export type InflateProblem = 'damaged' | 'over budget' | 'too many members'
+
 export interface Inflated {
   readonly source: ByteSource
   /** Why the content ended before its end. */
-  problem(): 'damaged' | 'over budget' | undefined
+  problem(): InflateProblem | undefined
   /** Bytes extracted so far. */
   extracted(): number
 }
 
 const inputBytes = 16 * 1_024
-const outputBytes = 128 * 1_024
+const outputBytes = 64 * 1_024
+/** As many as files may come out of an archive: each costs, however little is in it. */
+const mostMembers = 1_000_000
 
 /** `outer` stays open; the result's own `close` frees what inflating holds. */
 export function inflate(outer: ByteSource, budget: ExtractionBudget): Inflated {
-  const gunzip = createGunzip({ chunkSize: outputBytes })
-  const input = new Uint8Array(inputBytes)
+  const input: GzipInput = { bytes: new Uint8Array(inputBytes), at: 0, filled: 0 }
   let ready: Uint8Array = new Uint8Array(0)
-  let state: 'idle' | 'writing' | 'ending' | 'ended' | 'damaged' = 'idle'
-  let problem: 'damaged' | 'over budget' | undefined
+  let problem: InflateProblem | undefined
   let extracted = 0
-  let wake = nobodyWaits
-  const become = (next: typeof state): void => {
-    state = state === 'damaged' ? state : next
-    wake()
-  }
-  gunzip.on('error', () => become('damaged'))
-  gunzip.on('end', () => become('ended'))
-  gunzip.on('readable', () => wake())
+  let members = 0
+  let member: Member | undefined
+  let ended = false
 
-  const feed = async (): Promise<void> => {
-    const count = await outer.read(input)
-    if (count === 0) {
-      state = 'ending'
-      gunzip.end()
-    } else {
-      state = 'writing'
-      gunzip.write(input.subarray(0, count), () => become('idle'))
-    }
-  }
   const next = async (): Promise<Uint8Array | undefined> => {
-    for (;;) {
-      const chunk = gunzip.read() as Uint8Array | null
-      if (chunk !== null) return chunk
-      if (state === 'damaged') problem = 'damaged'
-      if (state === 'damaged' || state === 'ended') return undefined
-      if (state === 'idle') await feed()
-      else {
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
+    while (!ended && problem === undefined) {
+      if (member === undefined) {
+        const frame = await nextMember(outer, input, members === 0)
+        if (frame === 'damaged') problem = frame
+        else if (frame === 'end') ended = true
+        else if (++members > mostMembers) problem = 'too many members'
+        else member = openMember(outer, input)
+        continue
       }
+      const chunk = await member.next()
+      if (chunk instanceof Uint8Array) return chunk
+      if (chunk === 'damaged' || !(await trailerFits(outer, input, member.digest))) problem = 'damaged'
+      member.close()
+      member = undefined
     }
+    return undefined
   }
   const read = async (target: Uint8Array): Promise<number> => {
     if (ready.length === 0 && problem === undefined) ready = (await next()) ?? ready
@@ -75,8 +74,62 @@ export function inflate(outer: ByteSource, budget: ExtractionBudget): Inflated {
     budget.bytes -= part.length
     return part.length
   }
-  const source = { name: innerName(outer.name), size: undefined, read, close: () => void gunzip.destroy() }
+  const source = { name: innerName(outer.name), size: undefined, read, close: () => member?.close() }
   return { source, problem: () => problem, extracted: () => extracted }
+}
+
+interface Member {
+  readonly digest: MemberDigest
+  next(): Promise<Uint8Array | 'ended' | 'damaged'>
+  close(): void
+}
+
+/** Leaves `input` behind the member's data, at its trailer. */
+function openMember(outer: ByteSource, input: GzipInput): Member {
+  const raw = createInflateRaw({ chunkSize: outputBytes })
+  const digest = { checksum: 0, length: 0 }
+  let state: 'idle' | 'writing' | 'ending' | 'ended' | 'damaged' = 'idle'
+  let given = 0
+  let wake = nobodyWaits
+  const become = (next: typeof state): void => {
+    if (state !== 'damaged' && state !== 'ended') state = next
+    wake()
+  }
+  raw.on('error', () => become('damaged'))
+  raw.on('end', () => become('ended'))
+  raw.on('readable', () => wake())
+
+  const feed = async (): Promise<void> => {
+    if (input.at === input.filled && !(await refill(outer, input))) {
+      state = 'ending'
+      raw.end()
+      return
+    }
+    state = 'writing'
+    const part = input.bytes.subarray(input.at, input.filled)
+    given += part.length
+    input.at = input.filled
+    // What was not taken is no more of this member.
+    raw.write(part, () => become(raw.bytesWritten < given ? 'ending' : 'idle'))
+  }
+  const next = async (): Promise<Uint8Array | 'ended' | 'damaged'> => {
+    for (;;) {
+      const chunk = raw.read() as Uint8Array | null
+      if (chunk !== null) {
+        addToDigest(digest, chunk)
+        return chunk
+      }
+      if (state === 'ended') input.at -= given - raw.bytesWritten
+      if (state === 'ended' || state === 'damaged') return state
+      if (state === 'idle') await feed()
+      else {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+    }
+  }
+  return { digest, next, close: () => void raw.destroy() }
 }
 
 function nobodyWaits(): void {}

@@ -43,6 +43,10 @@ function shortfallOf(inflated: Inflated, inner: Shortfall | undefined): Shortfal
     const detail = 'More than 10 GB come out of the archive; what came before was analysed.'
     return { status: 'PARTIAL', reason: 'ARCHIVE_TOTAL_BYTES_EXTRACTED_OVER_LIMIT', detail }
   }
+  if (problem === 'too many members') {
+    const detail = 'The gzip stream has more than 1,000,000 members; what came before was analysed.'
+    return { status: 'PARTIAL', reason: 'ARCHIVE_TOTAL_DOCUMENTS_PROCESSED_OVER_LIMIT', detail }
+  }
   if (problem === 'damaged') return damaged(inflated.extracted() > 0)
   if (inner?.status !== 'SKIPPED' || inner.reason === 'ARCHIVE_NESTING_LEVEL_OVER_LIMIT') return inner
   const detail = `The compressed content was not analysed: ${inner.reason}.`
@@ -50,7 +54,7 @@ function shortfallOf(inflated: Inflated, inner: Shortfall | undefined): Shortfal
 }
 
 function damaged(somethingCame: boolean): Shortfall {
-  const detail = 'The gzip stream is truncated or corrupt.'
+  const detail = 'The gzip stream is truncated, corrupt, or followed by something else.'
   if (!somethingCame) return { status: 'SKIPPED', reason: 'MALFORMED_FILE', detail }
   return { status: 'PARTIAL', reason: 'MALFORMED_FILE', detail: `${detail} What came before was analysed.` }
 }
