@@ -1,5 +1,6 @@
 // Texts, tables and records as the readers hand them to a detector, and what a detector finds in them. The bytes go
 // through `readContent`, so that what holds here holds for objects.
+import type { LooksSensitive } from '../src/content/looks-sensitive.ts'
 import { readContent } from '../src/content/read-content.ts'
 import type { Detector } from '../src/detection/detector.ts'
 import type { Example } from '../src/model/managed-identifier.ts'
@@ -19,7 +20,7 @@ export interface Found {
 /** Everything that a detector finds, in the order of the content. */
 export async function findIn(detector: Detector, { name, content }: Content): Promise<readonly Found[]> {
   const found: Found[] = []
-  const looksSensitive = (cell: Uint8Array): boolean => detector.looksSensitive(cell)
+  const looksSensitive: LooksSensitive = (cell, names) => detector.looksSensitive(cell, names)
   for await (const passage of readContent(bytesSource(name, content), { looksSensitive })) {
     for (const { identifier, start, end } of detector.detect(passage)) {
       const { id } = detector.identifiers[identifier]!

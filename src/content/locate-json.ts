@@ -1,7 +1,8 @@
 // Where a value of JSON is: its record and its path. The path is left out where a name on it looks sensitive, as it
-// would itself give the data away; a key that is data is always such a name.
+// would itself give the data away, under the names before it; a key that is data is always such a name.
 import type { Location } from '../model/location.ts'
 import { pathOf } from './frames.ts'
+import type { LooksSensitive } from './looks-sensitive.ts'
 import { jsonPath } from './json-path.ts'
 import type { PathTable } from './path-table.ts'
 import { keyMark, type JsonScan } from './tokenise-json.ts'
@@ -13,18 +14,15 @@ export interface JsonLocator {
   locateAs(value: { readonly frame: number; readonly index: number; readonly context: number }): Location
 }
 
-export function createJsonLocator(
-  scan: JsonScan,
-  looksSensitive: (text: Uint8Array) => boolean,
-): JsonLocator {
+export function createJsonLocator(scan: JsonScan, looksSensitive: LooksSensitive): JsonLocator {
   let table: PathTable | undefined
   let sensitive: boolean[] = []
   const hasSensitiveName = (context: number): boolean => {
     if (context === 0) return false
-    const { frames } = scan
+    const { table: paths } = scan.frames
+    const parent = paths.parents[context]!
     return (sensitive[context] ??=
-      looksSensitive(Buffer.from(frames.table.name(context))) ||
-      hasSensitiveName(frames.table.parents[context]!))
+      hasSensitiveName(parent) || looksSensitive(Buffer.from(paths.name(context)), paths.names(parent)))
   }
   const at = (
     recordIndex: number,

@@ -8,6 +8,7 @@ import { detectDelimiter } from './delimiter.ts'
 import { detectEncoding } from './encoding.ts'
 import type { ExtractionBudget } from './inflate.ts'
 import { firstLine } from './lines.ts'
+import type { LooksSensitive } from './looks-sensitive.ts'
 import { maxExtractedBytes, readGzip } from './read-gzip.ts'
 import { readJson } from './read-json.ts'
 import { readTable } from './read-table.ts'
@@ -19,8 +20,7 @@ import { closeWindow, openWindow, type Window } from './window.ts'
 import { withHead } from './with-head.ts'
 
 export interface ReadOptions {
-  /** Whether this text, alone in a cell without a column name, would be found: such a row is no header. */
-  readonly looksSensitive: (cell: Uint8Array) => boolean
+  readonly looksSensitive: LooksSensitive
   /** New bytes a passage; 256 KB unless set. */
   readonly blockBytes?: number
   /** What may come out of an archive; 10 GB unless set. */

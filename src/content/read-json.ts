@@ -6,6 +6,7 @@ import type { Shortfall } from '../model/shortfall.ts'
 import { compactFrames, createFrames, maxNesting } from './frames.ts'
 import { createJsonLocator, type JsonLocator } from './locate-json.ts'
 import { advanceLines, firstLine, type LinePosition } from './lines.ts'
+import type { LooksSensitive } from './looks-sensitive.ts'
 import { readLongString } from './read-long-string.ts'
 import { readText } from './read-text.ts'
 import { sealSegments, segmentAt, segmentsOf } from './segment-list.ts'
@@ -16,7 +17,7 @@ import { fill, slide, type Window } from './window.ts'
 export interface JsonOptions {
   /** Each line is a document of its own. */
   readonly lines: boolean
-  readonly looksSensitive: (text: Uint8Array) => boolean
+  readonly looksSensitive: LooksSensitive
 }
 
 /** One object's state, as its passages see it. */

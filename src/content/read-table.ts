@@ -2,6 +2,7 @@
 import { leftContextBytes, overReadBytes, type ContextTable, type Passage } from '../model/passage.ts'
 import { characterBoundary, cutBefore } from './cut.ts'
 import { readHeader } from './header.ts'
+import type { LooksSensitive } from './looks-sensitive.ts'
 import { partsOf, type LongValue } from './long-value.ts'
 import { sealSegments, segmentAt, segmentsOf } from './segment-list.ts'
 import { cellEnd, maxColumns, stopsOf, tokeniseCells, undoQuotes, type CellScan } from './tokenise-cells.ts'
@@ -10,7 +11,7 @@ import { fill, slide, type Window } from './window.ts'
 export interface TableOptions {
   /** A byte. */
   readonly delimiter: number
-  readonly looksSensitive: (cell: Uint8Array) => boolean
+  readonly looksSensitive: LooksSensitive
 }
 
 /** What persists between passages. Rows count from 0 here. */
@@ -20,7 +21,8 @@ export interface TableState {
   readonly delimiter: number
   readonly stops: Uint8Array
   readonly columns: Columns
-  readonly names: readonly string[]
+  /** '' where a column has no name, or one that must not be told. */
+  readonly told: readonly string[]
 }
 
 export async function* readTable(window: Window, options: TableOptions): AsyncGenerator<Passage, void> {
@@ -33,7 +35,7 @@ export async function* readTable(window: Window, options: TableOptions): AsyncGe
     delimiter: options.delimiter,
     stops: stopsOf(options.delimiter),
     columns: columnTable(header.names),
-    names: header.names,
+    told: header.told,
   }
   for (;;) {
     const from = window.pos
@@ -88,7 +90,7 @@ function* passagesOf(window: Window, scan: CellScan, state: TableState): Generat
   }
   const locate: Passage['locate'] = (start) => {
     const i = segmentAt(segments, start)
-    return cellLocation(state.names, segments.rows[i]!, segments.places[i]!)
+    return cellLocation(state.told, segments.rows[i]!, segments.places[i]!)
   }
   const range = { bytes, start: from, from, to, end: to, atStart, atEnd }
   yield { layout: 'table', ...range, segments: segmentsOf(segments, state.columns), locate }
@@ -98,7 +100,7 @@ function* passagesOf(window: Window, scan: CellScan, state: TableState): Generat
 function longCell(state: TableState, row: number, column: number): LongValue {
   const context = Math.min(column, maxColumns)
   state.columns.size = Math.max(state.columns.size, context + 1)
-  return { layout: 'table', table: state.columns, context, location: cellLocation(state.names, row, column) }
+  return { layout: 'table', table: state.columns, context, location: cellLocation(state.told, row, column) }
 }
 
 /** An unquoted cell at the buffer's start that fills all of it. Its terminator is left to the tokeniser. */
@@ -123,8 +125,8 @@ async function* readLongCell(window: Window, state: TableState): AsyncGenerator<
   }
 }
 
-function cellLocation(names: readonly string[], row: number, column: number): ReturnType<Passage['locate']> {
-  const columnName = names[column]
+function cellLocation(told: readonly string[], row: number, column: number): ReturnType<Passage['locate']> {
+  const columnName = told[column]
   const place = { kind: 'cell', row: row + 1, column: column + 1 } as const
   return columnName === undefined || columnName === '' ? place : { ...place, columnName }
 }

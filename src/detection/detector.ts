@@ -5,7 +5,7 @@
 import type { CustomIdentifierDefinition, IdentifierSelection } from '../model/identifier.ts'
 import type { ManagedIdentifier } from '../model/managed-identifier.ts'
 import type { Match } from '../model/match.ts'
-import type { Passage } from '../model/passage.ts'
+import type { ContextTable, Passage } from '../model/passage.ts'
 import type { DetectedIdentifier } from '../model/scan-outcome.ts'
 import { createCustomSearch } from './custom/custom-search.ts'
 import { dropCovered } from './engine/covered-matches.ts'
@@ -18,8 +18,8 @@ export interface Detector {
   readonly identifiers: readonly DetectedIdentifier[]
   /** Ascending by start; valid until the next call. */
   detect(passage: Passage): readonly Match[]
-  /** Would this text alone, as a cell of a column without a name, be detected? */
-  looksSensitive(cell: Uint8Array): boolean
+  /** Would this text, as a cell under these names, be detected? The list of names is taken never to change. */
+  looksSensitive(cell: Uint8Array, names: readonly string[]): boolean
 }
 
 /** @throws Error where the selection names a managed identifier that does not exist, or an expression is refused. */
@@ -48,9 +48,25 @@ export function detectorOf(
       })
       return matches.sort((a, b) => a.start - b.start || a.identifier - b.identifier)
     },
-    looksSensitive: (cell) =>
-      search.occursIn(cell) || customSearches.some((customSearch) => customSearch.occursIn(cell)),
+    looksSensitive(cell, names) {
+      const table = tableOf(names)
+      return (
+        search.occursIn(cell, table) ||
+        customSearches.some((customSearch) => customSearch.occursIn(cell, table))
+      )
+    },
   }
+}
+
+/** What engines know of names they remember by the table; so one list is one table. */
+const tables = new WeakMap<readonly string[], ContextTable>()
+
+function tableOf(names: readonly string[]): ContextTable {
+  const known = tables.get(names)
+  if (known !== undefined) return known
+  const table = { size: 1, names: () => names }
+  tables.set(names, table)
+  return table
 }
 
 function asManaged({ id, category }: ManagedIdentifier): DetectedIdentifier {

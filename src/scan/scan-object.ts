@@ -36,7 +36,7 @@ export async function scanObject(
   const counted = countBytes(source)
   const tally = createTally(detector.identifiers, options)
   const passages = readContent(counted.source, {
-    looksSensitive: (cell) => detector.looksSensitive(cell),
+    looksSensitive: (cell, names) => detector.looksSensitive(cell, names),
     ...(options.blockBytes === undefined ? {} : { blockBytes: options.blockBytes }),
   })
   try {

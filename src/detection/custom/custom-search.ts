@@ -10,8 +10,8 @@ import { parseExpression } from './parse-expression.ts'
 
 export interface CustomSearch {
   search(passage: Passage, report: (start: number, end: number) => void): void
-  /** Does anything occur in this text, as a cell without a column name? Leaves the content at hand alone. */
-  occursIn(cell: Uint8Array): boolean
+  /** Does anything occur in this text, as a cell of context 0 of the table? Leaves the content at hand alone. */
+  occursIn(cell: Uint8Array, table: ContextTable): boolean
 }
 
 type Definition = Pick<
@@ -52,7 +52,7 @@ export function createCustomSearch(definition: Definition): CustomSearch {
       consumed += passage.to - passage.from
       overlap = Math.max(0, unblocked - passage.to)
     },
-    occursIn(cell) {
+    occursIn(cell, table) {
       let occurs = false
       const unit = {
         bytes: cell,
@@ -67,7 +67,7 @@ export function createCustomSearch(definition: Definition): CustomSearch {
       const note = (): void => {
         occurs = true
       }
-      expression.search(unit, 0, countingIn(unit, false, note))
+      expression.search(unit, 0, countingIn(unit, namesHaveKeyword(table, 0), note))
       return occurs
     },
   }

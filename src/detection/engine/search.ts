@@ -3,6 +3,7 @@
 // The fact to know: a form's instance counts only where its keyword rule holds: in prose by distance, in a cell or
 // value by what stands in it or in the names of its column or path. Of instances of one identifier that overlap, the
 // first counts, and of those that begin together the longest; different identifiers may share bytes.
+import type { ContextTable } from '../../model/passage.ts'
 import { createPassageSearch, type PassageSearch, type SearchedPassage } from './passage-search.ts'
 import { longestNearKeywords, type Program } from './program.ts'
 import { readWords } from './read-words.ts'
@@ -14,8 +15,8 @@ export type Report = (identifier: number, start: number, end: number) => void
 export interface Search {
   /** Reports each instance that begins in [from, to), ascending by start. */
   search(passage: SearchedPassage, report: Report): void
-  /** Does anything occur in this text, as a cell without a column name? Leaves the content at hand alone. */
-  occursIn(cell: Uint8Array): boolean
+  /** Does anything occur in this text, as a cell of context 0 of the table? Leaves the content at hand alone. */
+  occursIn(cell: Uint8Array, table: ContextTable): boolean
 }
 
 /** Bytes before `from` in which a keyword can begin that matters: 30 characters and the keyword itself. */
@@ -38,9 +39,9 @@ export function createSearch(program: Program): Search {
         blockedUntil[identifier] = Math.max(0, blockedUntil[identifier]! - passage.to)
       }
     },
-    occursIn(cell) {
+    occursIn(cell, table) {
       let occurs = false
-      collect(shared, cellPassage(cell))
+      collect(shared, cellPassage(cell, table))
       shared.candidates.choose(new Int32Array(program.identifiers.length), () => (occurs = true))
       return occurs
     },
@@ -67,14 +68,14 @@ function collect(shared: PassageSearch, passage: SearchedPassage): void {
   else searchSegments(shared, passage, passage.segments)
 }
 
-function cellPassage(cell: Uint8Array): SearchedPassage {
+function cellPassage(cell: Uint8Array, table: ContextTable): SearchedPassage {
   const whole = Int32Array.of(cell.length)
   const segments = {
     count: 1,
     starts: new Int32Array(1),
     ends: whole,
     contexts: new Int32Array(1),
-    table: { size: 1, names: () => [] },
+    table,
   }
   return {
     bytes: cell,
