@@ -87,21 +87,23 @@ async function locateSpans(name: string, content: CutContent, texts: ReadonlySet
 }
 
 function spansIn(passage: Passage, texts: ReadonlySet<string>): Span[] {
-  const text = Buffer.from(passage.bytes.subarray(0, passage.end))
-  const found = [...texts].flatMap((wanted) => {
-    const starts: number[] = []
-    for (let at = text.indexOf(wanted, passage.from); at !== -1 && at < passage.to;) {
-      starts.push(at)
-      at = text.indexOf(wanted, at + 1)
-    }
-    return starts.map((start) => ({ start, wanted }))
-  })
+  const { from, to, end } = passage
+  const longest = Math.max(0, ...Array.from(texts, (text) => Buffer.byteLength(text)))
+  const near = Buffer.from(passage.bytes.subarray(from, Math.min(end, to + longest)))
+  const found = [...texts].flatMap((text) =>
+    startsOf(text, near)
+      .filter((start) => from + start < to)
+      .map((start) => ({ text, start: from + start, end: from + start + Buffer.byteLength(text) })),
+  )
   return found
     .toSorted((a, b) => a.start - b.start)
-    .map(({ start, wanted }) => ({
-      text: wanted,
-      location: passage.locate(start, start + Buffer.byteLength(wanted)),
-    }))
+    .map((span) => ({ text: span.text, location: passage.locate(span.start, span.end) }))
+}
+
+function startsOf(text: string, bytes: Buffer): number[] {
+  const starts: number[] = []
+  for (let at = bytes.indexOf(text); at !== -1; at = bytes.indexOf(text, at + 1)) starts.push(at)
+  return starts
 }
 
 describe('the folder', () => {

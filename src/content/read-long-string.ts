@@ -15,7 +15,7 @@ import {
 import { advanceLines } from './lines.ts'
 import { partsOf, type LongValue } from './long-value.ts'
 import type { JsonReading } from './read-json.ts'
-import { unescapeInto } from './undo-escapes.ts'
+import { longestEscape, unescapeInto } from './undo-escapes.ts'
 import { fill } from './window.ts'
 
 /** The window's `pos` is at the opening quote, at the buffer's start; it is left behind the closing one. */
@@ -30,10 +30,12 @@ export async function* readLongString(reading: JsonReading): AsyncGenerator<Pass
     const found = stringEnd(scan, raw)
     const last = found !== -1 || window.ended
     const limit = found === -1 ? window.filled : found
-    const rawFrom = raw
-    const copy = bytes.slice(rawFrom, limit)
+    // How far it can be read is known only afterwards, when the bytes are others: so the last few are kept.
+    const tail = Math.max(raw, limit - longestEscape)
+    const kept = bytes.slice(tail, limit)
+    advanceLines(reading.lines, bytes, [raw, tail])
     ;[raw, out] = unescapeInto(bytes, { from: raw, to: limit, out, mayBeCut: !last })
-    advanceLines(reading.lines, copy, [0, raw - rawFrom])
+    advanceLines(reading.lines, kept, [0, raw - tail])
     // Text shrinks where escapes are undone: there may be less than the over-read, and nothing to hand on yet.
     const to = last ? out : out - overReadBytes <= from ? from : cutBefore(bytes, from, out - overReadBytes)
     if (isKey && last) finishLongKey(scan, out)

@@ -9,7 +9,7 @@ export function undoEscapes(bytes: Uint8Array, start: number, end: number): numb
 }
 
 /** The longest escape: a surrogate pair. */
-const longestEscape = 12
+export const longestEscape = 12
 
 /**
  * Writes the text of bytes[from, to) to bytes[out, ..), where `out` is at most `from`, and says how far it read and
