@@ -16,6 +16,14 @@ interface Segment {
   /** The keywords found in it: [firstHit, lastHit). */
   readonly firstHit: number
   readonly lastHit: number
+  /** Of each identifier with keywords in it, made when first asked for. */
+  reaches?: ReadonlyMap<number, KeywordReach>
+}
+
+/** Where the first keyword of an identifier ends and the last one begins: data behind the one or before the other. */
+interface KeywordReach {
+  firstEnd: number
+  lastStart: number
 }
 
 export function searchSegments(shared: PassageSearch, passage: SearchedPassage, segments: Segments): void {
@@ -48,9 +56,10 @@ function tryForms(segment: Segment, set: FormSet): void {
   const { passage } = segment
   const { triedUntil } = segment.shared
   const { bytes } = passage
-  if (set.forms.length === 0) return
   const from = Math.max(segment.start, passage.from)
   const to = Math.min(segment.end, passage.to)
+  // A long cell may repeat its keywords many times: each form goes through it once.
+  if (set.forms.every((form) => triedUntil[form.index]! >= to)) return
   for (let at = from; at < to; at++) {
     const forms = set.byFirstByte[bytes[at]!]
     if (forms === undefined || !mayBeginAt(bytes, at, segment.start)) continue
@@ -73,12 +82,28 @@ function keywordNear(
   { form, at, end }: { readonly form: ProgramForm; readonly at: number; readonly end: number },
 ): boolean {
   if (segment.context?.has[form.identifier] === 1) return true
-  const { words, sets } = segment.shared
-  for (let hit = segment.firstHit; hit < segment.lastHit; hit++) {
-    const apart = words.keywordEnds.items[hit]! <= at || words.keywordStarts.items[hit]! >= end
-    if (apart && sets.ofKeyword(words.keywords.items[hit]!).has[form.identifier] === 1) return true
+  if (segment.firstHit === segment.lastHit) return false
+  segment.reaches ??= reachesIn(segment)
+  const reach = segment.reaches.get(form.identifier)
+  return reach !== undefined && (reach.firstEnd <= at || reach.lastStart >= end)
+}
+
+function reachesIn({ shared, firstHit, lastHit }: Segment): ReadonlyMap<number, KeywordReach> {
+  const { words, program } = shared
+  const reaches = new Map<number, KeywordReach>()
+  for (let hit = firstHit; hit < lastHit; hit++) {
+    const start = words.keywordStarts.items[hit]!
+    const end = words.keywordEnds.items[hit]!
+    for (const owner of program.keywords.keywords[words.keywords.items[hit]!]!.owners) {
+      const reach = reaches.get(owner)
+      if (reach === undefined) reaches.set(owner, { firstEnd: end, lastStart: start })
+      else {
+        reach.firstEnd = Math.min(reach.firstEnd, end)
+        reach.lastStart = Math.max(reach.lastStart, start)
+      }
+    }
   }
-  return false
+  return reaches
 }
 
 function tryAnchor(segment: Segment, anchor: number): void {
