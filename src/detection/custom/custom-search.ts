@@ -132,9 +132,16 @@ function createKeywordCheck(
     ).toLowerCase()
     return keywords.some((keyword) => {
       const at = text.lastIndexOf(keyword)
-      return at !== -1 && text.slice(at + keyword.length).length <= room
+      return at !== -1 && characterCount(text.slice(at + keyword.length)) <= room
     })
   }
+}
+
+/** Characters, of which one may be two units of a string. */
+function characterCount(text: string): number {
+  let count = text.length
+  for (let at = 0; at < text.length; at++) if (text.codePointAt(at)! > 0xffff) count--
+  return count
 }
 
 function textOf(bytes: Uint8Array, start: number, end: number): string {

@@ -36,12 +36,16 @@ export interface ExpressionSearch {
 
 const stretch = overReadBytes / 2
 
+/**
+ * What the backward automaton said at each place; 0 within characters, for state 0 is none that begins a match. One
+ * for all expressions of a thread, of which one searches at a time: it is four times as large as a passage's buffer.
+ */
+let said = new Int32Array(0)
+
 export function createExpressionSearch(expression: Expression): ExpressionSearch {
   const graph = buildGraph(expression)
   const backward = backwardAutomaton(graph)
   const forward = forwardAutomaton(graph)
-  /** What the backward automaton said at each place; 0 within characters, for state 0 is none that begins a match. */
-  let said = new Int32Array(0)
   /** `said` tells of the stretch at hand up to here already; -1 where it tells of another unit or of void states. */
   let known = -1
   let grows = new Map<number, boolean>()

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { findIn, record, table, text, type Content } from '../../../test/passages.ts'
+import type { CustomIdentifierDefinition } from '../../model/identifier.ts'
+import { detectorOf } from '../detector.ts'
+import { countCustomMatches } from './test-custom-identifier.ts'
+
+const badge: CustomIdentifierDefinition = {
+  id: 'uuid',
+  name: 'Badge',
+  regex: '[0-9]{10}',
+  keywords: ['badge'],
+  ignoreWords: [],
+  maximumMatchDistance: 20,
+}
+
+async function found(
+  content: Content,
+  definition: Partial<CustomIdentifierDefinition> = {},
+): Promise<string[]> {
+  const matches = await findIn(detectorOf([], [{ ...badge, ...definition }]), content)
+  return matches.map((match) => match.text)
+}
+
+const number = '1234567890'
+
+describe('a keyword of a custom identifier', () => {
+  test.each([
+    // 15 characters from the end of the keyword to the end of the match.
+    [`badge no: ${number}`, 20, true],
+    [`badge no: ${number}`, 15, true],
+    [`badge no: ${number}`, 14, false],
+    [`badge no: ${number}`, 10, false],
+    [`${number} badge`, 300, false],
+    [`BaDgE ${number}`, 20, true],
+    [`xbadgex ${number}`, 20, true],
+    [`bad ge ${number}`, 20, false],
+    [`badge${number}`, 10, true],
+    // The distance is in characters, whatever their bytes.
+    [`badge ${'é'.repeat(8)} ${number}`, 20, true],
+    [`badge ${'é'.repeat(9)} ${number}`, 20, false],
+    [`badge ${'\u{1f600}'.repeat(8)} ${number}`, 20, true],
+    [`badge ${'\u{1f600}'.repeat(9)} ${number}`, 20, false],
+    // The nearest one counts.
+    [`badge ${'x'.repeat(90)} badge ${number}`, 20, true],
+    [`badge ${'x'.repeat(280)} ${number}`, 300, true],
+  ])('in %j within %i characters: %s', async (content, maximumMatchDistance, isFound) => {
+    expect(await found(text(content), { maximumMatchDistance })).toEqual(isFound ? [number] : [])
+  })
+
+  test('counts in the name of the column, at any distance, and before the match in the same cell', async () => {
+    const long = `${'x'.repeat(200)} ${number}`
+    expect(await found(table(['id', 'Badge number'], [['1', long]]))).toEqual([number])
+    expect(await found(table(['id', 'note'], [['1', `badge ${number}`]]))).toEqual([number])
+    expect(await found(table(['id', 'note'], [['1', `badge ${long}`]]))).toEqual([])
+    expect(await found(table(['badge', 'note'], [['badge', number]]))).toEqual([])
+  })
+
+  test('counts in the name of any element on the path, and before the match in the same value', async () => {
+    expect(await found(record({ badges: [{ of: { ana: number } }] }))).toEqual([number])
+    expect(await found(record({ note: `badge ${number}` }))).toEqual([number])
+    expect(await found(record({ badge: 'none', note: number }))).toEqual([])
+  })
+})
+
+describe('ignore words', () => {
+  test.each([
+    ['AB-TEST-1', []],
+    ['AB-test-1', ['AB-test-1']],
+    ['TEST AB-1', ['AB-1']],
+  ])('in %j leave %j', async (content, matches) => {
+    const definition = { regex: 'AB[-A-Za-z0-9]*', keywords: [], ignoreWords: ['TEST'] }
+    expect(await found(text(content), definition)).toEqual(matches)
+  })
+
+  test('drop a match, not the text for another', async () => {
+    const definition = { regex: '[a-z]+', keywords: [], ignoreWords: ['skip'] }
+    expect(await found(text('one skipped two'), definition)).toEqual(['one', 'two'])
+  })
+})
+
+describe('anchors of a custom identifier', () => {
+  test('are the ends of the content, not of lines', async () => {
+    const definition = { keywords: [], regex: '^[a-z]+|[a-z]+$' }
+    expect(await found(text('one\ntwo\nthree'), definition)).toEqual(['one', 'three'])
+  })
+})
+
+test('trying an identifier on a sample counts as a scan would', () => {
+  expect(countCustomMatches(badge, `badge ${number}, badge ${number}, ${'x'.repeat(30)} ${number}`)).toBe(2)
+  expect(countCustomMatches({ ...badge, keywords: [] }, `${number} ${number}`)).toBe(2)
+  expect(countCustomMatches(badge, 'x')).toBe(0)
+})
