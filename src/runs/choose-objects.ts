@@ -5,6 +5,7 @@ import { isInWindow, type ChangeWindow } from '../jobs/window.ts'
 import type { BucketDescription, ObjectEntry } from '../model/bucket.ts'
 import type { ObjectPage, ObjectStore } from '../objects/object-store.ts'
 import type { LedgerEntry } from '../store/ledger.ts'
+import { storableText } from '../store/storable-text.ts'
 
 export interface ChosenObjects {
   /** Entries of the page that are objects, whatever became of them. */
@@ -46,10 +47,9 @@ function isFolderMarker({ key, size }: ObjectEntry): boolean {
 type SkippedEntry = Pick<LedgerEntry, 'key' | 'reason' | 'size' | 'detail' | 'versionId'>
 
 function skip({ bucket }: ChoiceRules, { key, reason, size, detail, versionId }: SkippedEntry): LedgerEntry {
-  const stored = key.replaceAll('\0', '\u2400') // the database holds no NUL
   return {
     bucket: bucket.name,
-    key: stored,
+    key: storableText(key),
     versionId,
     status: 'SKIPPED',
     reason,

@@ -18,6 +18,7 @@ import { recordFindings, type FindingRow } from '../store/record-findings.ts'
 import { insertResultsFiles, type ResultsFileRow } from '../store/results-files.ts'
 import { changeRunBucket, type BucketCounters, type RunBucket } from '../store/run-buckets.ts'
 import { shareJobStatus, type Run } from '../store/runs.ts'
+import { storableJson, storableText } from '../store/storable-text.ts'
 import { addUsage } from '../store/usage.ts'
 import type { Reading } from './readings.ts'
 import { inTransaction, TurnOver, type RunContext } from './run-context.ts'
@@ -190,8 +191,8 @@ function findingRow(
     created_at: new Date(finding.createdAt),
     updated_at: new Date(finding.updatedAt),
     results_file: resultsFile,
-    facets: [...facets],
-    body: JSON.stringify(finding),
+    facets: facets.map(storableText),
+    body: storableJson(finding),
   }
 }
 
