@@ -1,22 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  cutOff,
-  histogramBin,
-  histogramBins,
-  sampleRank,
-  sampleSize,
-  smallestRanks,
-  type SampleSeed,
-} from './sampling.ts'
+import { countRanks, sampleRank, sampleSize, type SampleSeed } from './sampling.ts'
 
 fc.configureGlobal({ seed: 20_240_510 })
 
 const seed: SampleSeed = { jobId: '8df4fca1eccfdae45d8b936a21f1882d', runNumber: 1 }
 const keys = Array.from({ length: 10_000 }, (_key, index) => `folder/${index}.csv`)
 const ranked = keys.map((key) => ({ key, rank: sampleRank(seed, 'bucket', key) }))
-const sample = (percentage: number, from = ranked): string[] =>
-  smallestRanks(from, sampleSize(percentage, from.length)).map(({ key }) => key)
+function sample(percentage: number, from = ranked): string[] {
+  const count = countRanks(percentage)
+  for (const { rank } of from) count.add(rank)
+  const line = count.line()
+  return from.filter(({ rank }) => rank <= line).map(({ key }) => key)
+}
 
 describe('the size of a sample', () => {
   test.each([
@@ -92,55 +88,37 @@ describe('the choice', () => {
     const taken = keys.filter((key) => chosen.has(key) && key.endsWith('0.csv')).length
     expect(Math.abs(taken - 500)).toBeLessThan(80)
   })
-
-  test('takes the earlier ones of equal ranks, and all where the size allows it', () => {
-    const items = [3, 1, 2, 1, 1].map((rank, index) => ({ rank, index }))
-    expect(smallestRanks(items, 2).map(({ index }) => index)).toEqual([1, 3])
-    expect(smallestRanks(items, 9)).toEqual(items)
-    expect(smallestRanks(items, 0)).toEqual([])
-  })
 })
 
-describe('the cut-off of a histogram', () => {
-  test.each([
-    [[2, 0, 3], 0, { bin: 0, take: 0 }],
-    [[2, 0, 3], 1, { bin: 0, take: 1 }],
-    [[2, 0, 3], 2, { bin: 0, take: 2 }],
-    [[2, 0, 3], 3, { bin: 2, take: 1 }],
-    [[2, 0, 3], 5, { bin: 2, take: 3 }],
-    [[2, 0, 3], 6, { bin: 3, take: 0 }],
-    [[], 1, { bin: 0, take: 0 }],
-  ])('of %j for %d objects is %j', (histogram, size, expected) => {
-    expect(cutOff(histogram, size)).toEqual(expected)
-  })
-
-  test('every rank has a bin, and bins ascend with ranks', () => {
-    expect(histogramBin(0)).toBe(0)
-    expect(histogramBin(2 ** 48 - 1)).toBe(histogramBins - 1)
-    expect(histogramBin(2 ** 36)).toBe(1)
-    expect(histogramBin(2 ** 36 - 1)).toBe(0)
-  })
-
-  test('chooses just what the smallest ranks are', () => {
-    const rank = fc.integer({ min: 0, max: 2 ** 48 - 1 })
+describe('the line of a sample', () => {
+  test('lies at the last of the smallest ranks, however few are held', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(rank, { maxLength: 60 }), fc.nat(60), (ranks, size) => {
-        const histogram = Array.from({ length: histogramBins }, () => 0)
-        for (const one of ranks) {
-          const bin = histogramBin(one)
-          histogram[bin] = (histogram[bin] ?? 0) + 1
-        }
-        const { bin, take } = cutOff(histogram, size)
-        const below = ranks.filter((one) => histogramBin(one) < bin)
-        const edge = ranks.filter((one) => histogramBin(one) === bin).sort((a, b) => a - b)
-        const chosen = [...below, ...edge.slice(0, take)].sort((a, b) => a - b)
-        const expected = smallestRanks(
-          ranks.map((one) => ({ rank: one })),
-          size,
-        )
-        expect(chosen).toEqual(expected.map((item) => item.rank).sort((a, b) => a - b))
-      }),
-      { numRuns: 50 },
+      fc.property(
+        fc.integer({ min: 1, max: 99 }),
+        fc.integer({ min: 1, max: 4_000 }),
+        fc.integer({ min: 0, max: 50 }),
+        (percentage, objects, heldRanks) => {
+          const count = countRanks(percentage, heldRanks)
+          const ranks = ranked.slice(0, objects).map(({ rank }) => rank)
+          for (const rank of ranks) count.add(rank)
+          ranks.sort((a, b) => a - b)
+          expect(count.line()).toBe(ranks[sampleSize(percentage, objects) - 1])
+        },
+      ),
+      { numRuns: 100 },
     )
+  })
+
+  test('is found among a million objects of which a hundredth is held', () => {
+    const count = countRanks(37, 1_000)
+    // A sequence that spreads as evenly as ranks do: the multiples of an odd number, modulo 2^48.
+    const ranks = Array.from({ length: 1_000_000 }, (_rank, index) => (index * 8_999_999_993) % 2 ** 48)
+    for (const rank of ranks) count.add(rank)
+    ranks.sort((a, b) => a - b)
+    expect(count.line()).toBe(ranks[369_999])
+  })
+
+  test('lies below every rank where nothing is eligible', () => {
+    expect(countRanks(50).line()).toBe(-1)
   })
 })

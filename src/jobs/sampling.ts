@@ -7,16 +7,6 @@ export interface SampleSeed {
   readonly runNumber: number
 }
 
-export interface Ranked {
-  /** From `sampleRank`. */
-  readonly rank: number
-}
-
-/** Up to so many eligible objects a planner holds them all and chooses exactly; above, it lists twice. */
-export const heldObjectsLimit = 100_000
-/** Bins of the histogram of ranks that the first of two listings makes. */
-export const histogramBins = 4_096
-
 /** How many of the run's eligible objects are chosen. */
 export function sampleSize(percentage: number, eligible: number): number {
   return Math.ceil((percentage * eligible) / 100)
@@ -29,34 +19,60 @@ export function sampleRank(seed: SampleSeed, bucket: string, key: string): numbe
   return createHash('sha256').update(text).digest().readUIntBE(0, rankBytes)
 }
 
-/** The `size` items of the smallest ranks, in the order in which they were given; of equals, the earlier ones. */
-export function smallestRanks<T extends Ranked>(items: readonly T[], size: number): T[] {
-  if (size >= items.length) return [...items]
-  const ascending = items.map((item, index) => ({ rank: item.rank, index }))
-  ascending.sort((a, b) => a.rank - b.rank || a.index - b.index)
-  const chosen = new Set(ascending.slice(0, size).map(({ index }) => index))
-  return items.filter((_item, index) => chosen.has(index))
+export interface RankCount {
+  /** An eligible object's rank, from `sampleRank`. */
+  add(rank: number): void
+  /** The greatest rank that belongs to the sample; -1 where none does. */
+  line(): number
 }
 
-export function histogramBin(rank: number): number {
-  return Math.floor(rank / (2 ** (8 * rankBytes) / histogramBins))
-}
-
-export interface CutOff {
-  /** Every object of a lower bin is chosen, none of a higher one. */
-  readonly bin: number
-  /** So many of the smallest ranks of this bin are chosen. */
-  readonly take: number
-}
-
-/** Where the smallest `size` ranks end, by the counts of each bin. */
-export function cutOff(histogram: readonly number[], size: number): CutOff {
-  let missing = size
-  for (const [bin, count] of histogram.entries()) {
-    if (missing <= count) return { bin, take: missing }
-    missing -= count
+/**
+ * Where the sample of a run's eligible objects ends, which is known when all have been counted. Of many objects only
+ * those ranks are held near which the line can still lie, a number that grows as the root of how many there are.
+ */
+export function countRanks(percentage: number, heldRanks = 100_000): RankCount {
+  let held: number[] = []
+  let seen = 0
+  let below = 0
+  let window: RankWindow = { low: 0, high: Infinity }
+  let narrowAbove = heldRanks
+  const narrow = (): void => {
+    const { low, high } = (window = rankWindow(percentage, seen))
+    below += held.filter((rank) => rank < low).length
+    held = held.filter((rank) => rank >= low && rank <= high)
+    narrowAbove = Math.max(heldRanks, 2 * held.length)
   }
-  return { bin: histogram.length, take: 0 }
+  return {
+    add(rank) {
+      seen++
+      if (rank < window.low) below++
+      else if (rank <= window.high) held.push(rank)
+      if (held.length > narrowAbove) narrow()
+    },
+    line() {
+      const size = sampleSize(percentage, seen)
+      if (size === 0) return -1
+      const line = held.sort((a, b) => a - b)[size - below - 1]
+      if (line === undefined) throw new Error('Cannot choose a sample: its ranks are not evenly spread')
+      return line
+    },
+  }
+}
+
+interface RankWindow {
+  readonly low: number
+  readonly high: number
+}
+
+/**
+ * The line lies where the share of all ranks does, but for chance: twelve standard deviations are never left, by
+ * Bernstein's bound, nor are two hundred objects where they are more. Windows of more objects lie within each other.
+ */
+function rankWindow(percentage: number, objects: number): RankWindow {
+  const share = percentage / 100
+  const margin = 12 * Math.sqrt((share * (1 - share)) / objects) + 200 / objects
+  const ranks = 2 ** (8 * rankBytes)
+  return { low: (share - margin) * ranks, high: (share + margin) * ranks }
 }
 
 const rankBytes = 6

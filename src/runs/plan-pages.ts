@@ -5,12 +5,12 @@ import type { ObjectEntry } from '../model/bucket.ts'
 import { insertBatch } from '../store/batches.ts'
 import { insertLedger, type LedgerEntry } from '../store/ledger.ts'
 import { changeRunBucket, type RunBucket } from '../store/run-buckets.ts'
-import { savePlanStep } from '../store/runs.ts'
 import { packEntries } from './batch-entries.ts'
 import { chooseObjects, type ChoiceRules } from './choose-objects.ts'
 import { cutBatches } from './cut-batches.ts'
+import { demandRoom } from './demand-room.ts'
 import { holdPlan, type Plan } from './hold-plan.ts'
-import { inTransaction, TurnOver, type RunContext } from './run-context.ts'
+import { inTransaction, type RunContext } from './run-context.ts'
 import type { SampleChoice } from './sample-plan.ts'
 
 export interface BucketPlan {
@@ -28,12 +28,13 @@ export async function planPages(context: RunContext, plan: Plan, bucketPlan: Buc
   let continuation = bucket.continuation
   do {
     plan.turn.signal.throwIfAborted()
+    await demandRoom(context)
     const page = await context.store.listObjects(bucket.bucket, { continuation })
     const { listed, eligible, skipped } = await chooseObjects(page, rules)
     const chosen = eligible.filter(({ key }) => sample?.isChosen(bucket.bucket, key) !== false)
     const batches = await Promise.all(cutBatches(chosen, selected).map(toBatch))
     continuation = page.continuation
-    const step = { bucket: bucket.bucket, listed, skipped, batches, continuation, sample }
+    const step = { bucket: bucket.bucket, listed, skipped, batches, continuation }
     await inTransaction(context, (trx) => savePage(context, { trx, plan, step }))
     if (batches.length > 0) context.queue.notify('scan-batch')
     selected += chosen.length
@@ -58,7 +59,6 @@ interface PageStep {
   readonly skipped: readonly LedgerEntry[]
   readonly batches: readonly PackedBatch[]
   readonly continuation: string | undefined
-  readonly sample: SampleChoice | undefined
 }
 
 async function savePage(
@@ -66,10 +66,8 @@ async function savePage(
   { trx, plan, step }: { readonly trx: Kysely<Schema>; readonly plan: Plan; readonly step: PageStep },
 ): Promise<void> {
   const { run } = plan
-  const { bucket, batches, skipped, continuation, sample } = step
+  const { bucket, batches, skipped, continuation } = step
   await holdPlan(trx, plan, 'share')
-  if (sample !== undefined && !(await savePlanStep(trx, run, { samplingState: sample.line() })))
-    throw new TurnOver()
   for (const batch of batches) {
     const batchId = await insertBatch(trx, {
       jobId: run.jobId,

@@ -24,6 +24,8 @@ export interface WorkerContext {
   readonly monthlyQuota?: number | undefined
   /** Where room is needed: the data folder. Absent: not watched. */
   readonly dataFolder?: string | undefined
+  /** Bytes that may still be written in a folder; default: what its file system says. */
+  readonly roomLeft?: (folder: string) => Promise<number>
 }
 
 /** As the planner and the batches share it. */

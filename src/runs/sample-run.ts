@@ -21,11 +21,11 @@ export async function prepareSample(
   const { job, run } = plan
   if (job.samplingPercentage === 100) return undefined
   if (run.samplingState !== undefined) return chooseSample(run, run.samplingState as SampleLine)
-  const count = countSample(run)
+  const count = countSample(run, job.samplingPercentage)
   for (const bucket of listing.buckets) {
     if (!bucket.listed) await countBucket(context, plan, { rules: listing.rulesOf(bucket), count })
   }
-  const line = count.line(job.samplingPercentage)
+  const line = count.line()
   await inTransaction(context, async (trx) => {
     await holdPlan(trx, plan, 'share')
     if (!(await savePlanStep(trx, run, { samplingState: line }))) throw new TurnOver()

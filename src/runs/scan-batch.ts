@@ -3,29 +3,24 @@
 //
 // The one fact to know: only a contiguous prefix of the batch is ever recorded. What was read ahead of it when the
 // turn ends is read again by the next one.
-import { freeBytes } from '../database/free-bytes.ts'
 import { pauseForQuota } from '../jobs/quota.ts'
-import type { ObjectEntry } from '../model/bucket.ts'
 import { findBatchJob, takeBatch } from '../store/batches.ts'
 import { lockJob } from '../store/jobs.ts'
 import { findRunBucket } from '../store/run-buckets.ts'
 import { findRun } from '../store/runs.ts'
 import { findUsage } from '../store/usage.ts'
 import { unpackEntries } from './batch-entries.ts'
-import { readObject, type Reading, type ReadingContext } from './readings.ts'
+import { createReadQueue, type ReadQueue } from './read-queue.ts'
+import type { ReadingContext } from './readings.ts'
+import { demandRoom } from './demand-room.ts'
 import { recordCheckpoint, resultsName, type BatchWork } from './record-checkpoint.ts'
 import { inTransaction, TurnOver, type RunContext, type Turn } from './run-context.ts'
 
 const checkpointObjects = 256
 const checkpointMs = 2_000
-/** Objects in the hands of the threads or ended, beyond the last that is recorded. */
-const objectsAhead = 512
-/** Below this much room a commit may fail and end the store, so nothing new is begun. */
-const roomNeeded = 512 * 2 ** 20
 
 export async function scanBatch(context: RunContext, batchId: number, turn: Turn): Promise<void> {
-  if (context.dataFolder !== undefined && (await freeBytes(context.dataFolder)) < roomNeeded)
-    throw new Error('Cannot take a batch: the disk of the data folder has less than 512 MB left')
+  await demandRoom(context)
   try {
     const work = await takeOver(context, batchId, turn)
     if (work !== undefined) await scanAll(context, work, turn)
@@ -103,6 +98,7 @@ async function scanInOrder(context: RunContext, { work, queue, budget, stop }: S
   const isDue = (): boolean =>
     queue.ended() >= checkpointObjects || performance.now() - recordedAt >= checkpointMs || queue.isIdle()
   while (queue.left() > 0) {
+    queue.throwFailure()
     if (!stop.aborted) queue.begin(budget.left)
     if (queue.ended() > 0 && isDue()) {
       const { from, readings } = queue.takeEnded(checkpointObjects)
@@ -120,100 +116,3 @@ async function scanInOrder(context: RunContext, { work, queue, budget, stop }: S
     await queue.change(checkpointMs)
   }
 }
-
-interface ReadQueue {
-  /** Gives objects to the threads as far as they may go ahead and the quota allows. */
-  begin(quotaLeft: number): void
-  /** Objects at the front that have ended and are not taken. */
-  ended(): number
-  takeEnded(atMost: number): { readonly from: number; readonly readings: readonly Reading[] }
-  /** Objects that are not taken. */
-  left(): number
-  /** Nothing is under way. */
-  isIdle(): boolean
-  /** Resolves when an object has ended, at the latest after so long; throws what reading threw. */
-  change(milliseconds: number): Promise<void>
-  settle(): Promise<void>
-}
-
-function createReadQueue(
-  context: ReadingContext,
-  entries: readonly ObjectEntry[],
-  cursor: number,
-): ReadQueue {
-  const done = new Map<number, Reading>()
-  const underWay = new Map<number, Promise<void>>()
-  let taken = cursor
-  let next = cursor
-  let bytesAhead = 0
-  let failure: { readonly error: unknown } | undefined
-  let wake = nobodyWaits
-
-  function start(entry: ObjectEntry, index: number): void {
-    bytesAhead += entry.size
-    underWay.set(index, read(entry, index))
-  }
-
-  async function read(entry: ObjectEntry, index: number): Promise<void> {
-    try {
-      const reading = await readObject(context, { entry, index })
-      if (reading !== undefined) done.set(index, reading)
-    } catch (error) {
-      failure ??= { error }
-    } finally {
-      underWay.delete(index)
-      wake()
-    }
-  }
-
-  function ended(): number {
-    let end = taken
-    while (done.has(end)) end++
-    return end - taken
-  }
-
-  return {
-    begin(quotaLeft) {
-      for (; next < entries.length && next - taken < objectsAhead; next++) {
-        const entry = entries[next]
-        if (entry === undefined || bytesAhead + entry.size > quotaLeft) return
-        start(entry, next)
-      }
-    },
-    ended,
-    takeEnded(atMost) {
-      const from = taken
-      const readings: Reading[] = []
-      for (
-        let reading = done.get(taken);
-        reading !== undefined && readings.length < atMost;
-        reading = done.get(taken)
-      ) {
-        readings.push(reading)
-        done.delete(taken++)
-        bytesAhead -= reading.listedSize
-      }
-      return { from, readings }
-    },
-    left: () => entries.length - taken,
-    isIdle: () => underWay.size === 0,
-    async change(milliseconds) {
-      if (failure === undefined && underWay.size > 0) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, milliseconds)
-          wake = () => {
-            clearTimeout(timer)
-            resolve()
-          }
-        })
-      }
-      if (failure !== undefined) throw failure.error
-    },
-    async settle() {
-      await Promise.all(underWay.values())
-      for (const { ownFile } of done.values()) await ownFile?.discard()
-    },
-  }
-}
-
-function nobodyWaits(): void {}

@@ -9,7 +9,7 @@ create table runs (
   finished_at timestamptz(3),
   -- Fences the planner as `batches.attempt` fences a worker.
   plan_attempt integer not null default 0,
-  -- Sampled runs above 100,000 eligible objects: histogram, then cut-off. Shape: runs/sample-plan.ts.
+  -- Sampled runs: where the sample ends, once the first of two listings has found it. Shape: runs/sample-plan.ts.
   sampling_state jsonb,
   -- IdentifierSelection: fixed when the run starts.
   identifiers jsonb not null,
