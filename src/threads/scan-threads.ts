@@ -68,6 +68,7 @@ interface Thread {
 }
 
 const tasksAhead = 8
+const startAgainMs = 1_000
 const smallBytes = 256 * 1_024
 
 function isLarge(task: ScanTask): boolean {
@@ -83,6 +84,8 @@ function createPool(warn: (error: Error) => void) {
   let lastNumber = 0
   let closing = false
   let broken: Error | undefined
+  /** Threads can be started here: where one fails to, something passing is in the way. */
+  let everReady = false
 
   function start(index: number, count: number): void {
     if (stopFlags.length === 0) stopFlags = new Int32Array(new SharedArrayBuffer(4 * tasksAhead * count))
@@ -108,6 +111,7 @@ function createPool(warn: (error: Error) => void) {
   async function onMessage(thread: Thread, message: FromThread): Promise<void> {
     if (message.kind === 'ready') {
       thread.ready = true
+      everReady = true
       return
     }
     const pending = thread.atWork.get(message.id)
@@ -115,10 +119,12 @@ function createPool(warn: (error: Error) => void) {
     if (message.kind === 'occurrences') {
       try {
         await pending.events.onOccurrences?.(message.chunk)
-        post(thread, { kind: 'taken', id: message.id })
       } catch (error) {
         pending.reject(error as Error)
+        // The thread waits for an answer: it goes on to its next passage and ends the object there.
+        stopTask(thread, message.id)
       }
+      post(thread, { kind: 'taken', id: message.id })
       return
     }
     release(thread, message.id)
@@ -133,6 +139,11 @@ function createPool(warn: (error: Error) => void) {
     }
   }
 
+  function stopTask(thread: Thread, id: number): void {
+    const slot = thread.slots.indexOf(id)
+    if (slot !== -1) Atomics.store(stopFlags, thread.firstSlot + slot, 1)
+  }
+
   function release(thread: Thread, id: number): void {
     thread.atWork.delete(id)
     thread.slots[thread.slots.indexOf(id)] = undefined
@@ -144,14 +155,15 @@ function createPool(warn: (error: Error) => void) {
     const orphans = [...thread.atWork.values()]
     if (closing) return settle(orphans, { status: 'STOPPED' })
     const name = cause?.name ?? 'no error'
-    if (!thread.ready) {
+    if (!everReady) {
       broken = new Error(`Cannot start scan threads: ${name}`, { cause })
       for (const pending of [...orphans, ...waiting.splice(0)]) pending.reject(broken)
       return
     }
     warn(new Error(`Cannot go on with a scan thread: it ended with ${name}`))
     for (const pending of orphans.reverse()) {
-      pending.deaths++
+      // A thread that never was ready read nothing.
+      if (thread.ready) pending.deaths++
       pending.alone = true
       if (pending.deaths > 1) {
         pending.resolve(killedItsThread)
@@ -160,6 +172,11 @@ function createPool(warn: (error: Error) => void) {
       pending.events.onRestart?.()
       waiting.unshift(pending)
     }
+    setTimeout(() => revive(index, count), thread.ready ? 0 : startAgainMs).unref()
+  }
+
+  function revive(index: number, count: number): void {
+    if (closing) return
     start(index, count)
     dispatch()
   }
@@ -238,10 +255,7 @@ function createPool(warn: (error: Error) => void) {
     },
     stop(group: string): void {
       for (const thread of threads.values()) {
-        for (const [slot, id] of thread.slots.entries()) {
-          const isOfGroup = id !== undefined && thread.atWork.get(id)?.task.group === group
-          if (isOfGroup) Atomics.store(stopFlags, thread.firstSlot + slot, 1)
-        }
+        for (const [id, { task }] of thread.atWork) if (task.group === group) stopTask(thread, id)
       }
       const ended = waiting.filter(({ task }) => task.group === group)
       const others = waiting.filter(({ task }) => task.group !== group)
