@@ -7,7 +7,10 @@ import type { ByteSource } from '../model/byte-source.ts'
 import type { ShortfallReason } from '../model/shortfall.ts'
 
 export interface ObjectStore {
-  /** @throws BucketFailure where the store does not answer. */
+  /**
+   * All of them, also those that may not be read: describing one says so.
+   * @throws BucketFailure where the store does not answer.
+   */
   listBuckets(): Promise<readonly BucketDescription[]>
   describeBucket(name: string): Promise<BucketDescription | BucketProblem>
   /**
@@ -20,7 +23,10 @@ export interface ObjectStore {
    * @throws SourceFailure
    */
   open(bucket: string, entry: ObjectEntry): ByteSource | Promise<ByteSource>
-  /** The object as it is now, to read it anew after it changed; undefined where it is gone or not readable. */
+  /**
+   * The object as it is now, to read it anew after it changed; undefined where it is gone.
+   * @throws SourceFailure where the store does not tell
+   */
   currentEntry(bucket: string, entry: ObjectEntry): Promise<ObjectEntry | undefined>
   /** undefined: the store does not tell; never the same as no tags. */
   objectTags(bucket: string, entry: ObjectEntry): Promise<ReadonlyMap<string, string> | undefined>
@@ -95,4 +101,13 @@ export interface S3Source {
   readonly accessKeyId?: string
   readonly secretAccessKey?: string
   readonly accountId: string
+  readonly patience?: Patience
+}
+
+/** How long a store is asked again that is busy or away. */
+export interface Patience {
+  /** Tries in all. */
+  readonly attempts: number
+  /** Upper bound of the first wait, in ms; it doubles with each try, and half of it is random. */
+  readonly firstWait: number
 }

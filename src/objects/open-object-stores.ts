@@ -55,14 +55,13 @@ export function openObjectStores(sources: readonly SourceConfig[]): ObjectStore 
     },
     async open(bucket, entry) {
       const store = await storeOf(bucket)
-      if (!('problem' in store)) return store.open(bucket, entry)
-      const reason =
-        store.problem === 'BUCKET_ACCESS_DENIED' ? 'PERMISSION_DENIED' : 'NO_SUCH_BUCKET_AVAILABLE'
-      throw new SourceFailure(reason, store.message)
+      if ('problem' in store) throw withoutBucket(store)
+      return store.open(bucket, entry)
     },
     async currentEntry(bucket, entry) {
       const store = await storeOf(bucket)
-      return 'problem' in store ? undefined : store.currentEntry(bucket, entry)
+      if ('problem' in store) throw withoutBucket(store)
+      return store.currentEntry(bucket, entry)
     },
     async objectTags(bucket, entry) {
       const store = await storeOf(bucket)
@@ -72,6 +71,13 @@ export function openObjectStores(sources: readonly SourceConfig[]): ObjectStore 
       for (const store of stores) store.close()
     },
   }
+}
+
+function withoutBucket({ problem, message }: BucketProblem): SourceFailure {
+  if (problem === 'BUCKET_DETAILS_UNAVAILABLE')
+    return new SourceFailure('SOURCE_OBJECT_NO_LONGER_AVAILABLE', message, { retryable: true })
+  const denied = problem === 'BUCKET_ACCESS_DENIED'
+  return new SourceFailure(denied ? 'PERMISSION_DENIED' : 'NO_SUCH_BUCKET_AVAILABLE', message)
 }
 
 /** The AWS SDK takes 60 ms to load: whoever reads folders only does not wait for it. */

@@ -8,7 +8,7 @@ import type { ResultLine } from './result-line.ts'
 
 export interface ResultsFile {
   readonly append: (line: ResultLine) => Promise<void>
-  /** All is on the disk, whatever happens to the machine from here on. */
+  /** All is on the disk, whatever happens to the machine from here on. Where it fails, `discard` is still to be called. */
   readonly finish: () => Promise<void>
   /** Removes what was written. */
   readonly discard: () => Promise<void>
@@ -35,9 +35,12 @@ export async function createResultsFile(file: string): Promise<ResultsFile> {
       if (pendingLength >= memberLength) await flush()
     },
     async finish() {
-      await flush()
-      await handle.sync()
-      await handle.close()
+      try {
+        await flush()
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
     },
     async discard() {
       await handle.close()

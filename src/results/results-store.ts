@@ -47,11 +47,11 @@ export function openResultsStore(location: ResultsLocation): ResultsStore {
       const writer = await store.create(name)
       try {
         for await (const line of lines) await writer.append(line)
+        await writer.finish()
       } catch (error) {
         await writer.discard()
         throw error
       }
-      await writer.finish()
     },
   }
 }

@@ -5,8 +5,9 @@
 import type { ObjectEntry } from '../model/bucket.ts'
 import type { Occurrence, ScanOutcome } from '../model/scan-outcome.ts'
 import type { ObjectLine, ResultLine, ResultsStore, ResultsWriter } from '../results/results-store.ts'
+import { SourceFailure } from '../model/source-failure.ts'
+import { BucketFailure, type ObjectStore } from '../objects/object-store.ts'
 import type { ScanTask, ScanThreads } from '../threads/scan-threads.ts'
-import type { ObjectStore } from '../objects/object-store.ts'
 
 /** An object that has ended. */
 export interface Reading {
@@ -38,18 +39,40 @@ export interface ReadingContext {
 
 export const heldOccurrences = 4_000
 
-/** undefined: it was stopped, and nothing of it counts. */
+/**
+ * undefined: it was stopped, and nothing of it counts.
+ * @throws BucketFailure, retryable, where not the object but its store is out of order: that says nothing about the object
+ */
 export async function readObject(
   context: ReadingContext,
   { entry, index }: { readonly entry: ObjectEntry; readonly index: number },
 ): Promise<Reading | undefined> {
   const first = await readOnce(context, { entry, index })
-  if (first === undefined || first.outcome.retryable !== true)
-    return first && { ...first, listedSize: entry.size }
-  const now = await context.store.currentEntry(context.task.bucket, entry)
-  if (now === undefined) return { ...first, listedSize: entry.size, outcome: gone(first.outcome) }
-  const second = await readOnce(context, { entry: now, index })
+  if (first?.outcome.retryable !== true) return first
+  const now = await currentEntry(context, entry)
+  if (now === 'gone') return { ...first, outcome: gone(first.outcome) }
+  const second = now === 'unknown' ? first : await readOnce(context, { entry: now, index })
+  if (second?.outcome.retryable === true && second.outcome.reason !== 'OBJECT_VERSION_MISMATCH')
+    await demandStore(context)
   return second && { ...second, listedSize: entry.size }
+}
+
+async function currentEntry(
+  { store, task }: ReadingContext,
+  entry: ObjectEntry,
+): Promise<ObjectEntry | 'gone' | 'unknown'> {
+  try {
+    return (await store.currentEntry(task.bucket, entry)) ?? 'gone'
+  } catch (error) {
+    if (error instanceof SourceFailure) return 'unknown'
+    throw error
+  }
+}
+
+async function demandStore({ store, task }: ReadingContext): Promise<void> {
+  const described = await store.describeBucket(task.bucket)
+  if ('problem' in described && described.problem === 'BUCKET_DETAILS_UNAVAILABLE')
+    throw new BucketFailure(described, { retryable: true })
 }
 
 async function readOnce(
@@ -75,28 +98,34 @@ function keepOccurrences(context: ReadingContext, index: number) {
   let writer: ResultsWriter | undefined
   // What was handed on before a thread died stays in the file under a number that no object's line names.
   let o = 0
-  const append = async (items: readonly Occurrence[]): Promise<void> => {
-    await writer?.append({ t: 'occurrences', o, items } satisfies ResultLine)
+  // One chunk after the other: one of the reading before may still be on its way into the file.
+  let latest: Promise<void> = Promise.resolve()
+  const keep = async (items: readonly Occurrence[], number: number): Promise<void> => {
+    if (number !== o) return
+    count += items.length
+    if (writer === undefined && count <= heldOccurrences) {
+      held.push(items)
+      return
+    }
+    const earlier = held
+    held = []
+    writer ??= await context.resultsStore.create(context.nameOf(index))
+    for (const chunk of [...earlier, items])
+      await writer.append({ t: 'occurrences', o: number, items: chunk } satisfies ResultLine)
   }
   return {
-    add: async (items: readonly Occurrence[]): Promise<void> => {
-      count += items.length
-      if (writer === undefined && count <= heldOccurrences) {
-        held.push(items)
-        return
-      }
-      if (writer === undefined) {
-        writer = await context.resultsStore.create(context.nameOf(index))
-        for (const earlier of held.splice(0)) await append(earlier)
-      }
-      await append(items)
+    add: (items: readonly Occurrence[]): Promise<void> => {
+      const number = o
+      latest = latest.then(() => keep(items, number))
+      return latest
     },
     restart: (): void => {
       o++
       held = []
-      count = writer === undefined ? 0 : count
+      count = 0
     },
     discard: async (): Promise<void> => {
+      await Promise.allSettled([latest]) // its failure is its reader's
       held = []
       const discarded = writer
       writer = undefined

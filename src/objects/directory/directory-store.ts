@@ -65,8 +65,10 @@ export function openDirectoryStore(source: DirectorySource): ObjectStore {
       try {
         const stat = lstatSync(join(folderOf(bucket), pathOfKey(checkedKey(entry.key))), { bigint: true })
         return stat.isFile() ? entryOf(entry.key, stat) : undefined
-      } catch {
-        return undefined // gone or not readable: reading it says which
+      } catch (error) {
+        const failure = fileFailure(error)
+        if (failure.reason === 'SOURCE_OBJECT_NO_LONGER_AVAILABLE' && !failure.retryable) return undefined
+        throw failure
       }
     },
 
@@ -92,21 +94,35 @@ function listBuckets(source: DirectorySource): BucketDescription[] {
   }
   return names
     .map(keyOfName)
-    .map((name) => describeBucket(source, name))
+    .map((name) => findBucket(source, name))
     .filter((bucket): bucket is BucketDescription => !('problem' in bucket))
     .sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)))
 }
 
 function describeBucket(source: DirectorySource, name: string): BucketDescription | BucketProblem {
+  const found = findBucket(source, name)
+  if ('problem' in found) return found
   try {
-    const folder = join(Buffer.from(source.root), nameOfKey(checkedBucket(name)))
-    const stat = lstatSync(folder, { bigint: true })
+    opendirSync(pathOfBucket(source, name)).closeSync()
+    return found
+  } catch (error) {
+    return bucketProblem(name, error)
+  }
+}
+
+function pathOfBucket({ root }: DirectorySource, name: string): Buffer {
+  return join(Buffer.from(root), nameOfKey(checkedBucket(name)))
+}
+
+/** Whether or not its folder may be opened. */
+function findBucket(source: DirectorySource, name: string): BucketDescription | BucketProblem {
+  try {
+    const stat = lstatSync(pathOfBucket(source, name), { bigint: true })
     if (!stat.isDirectory())
       return {
         problem: 'BUCKET_DOES_NOT_EXIST',
         message: `Cannot use bucket: it is ${notAFile(stat) ?? 'a file'}`,
       }
-    opendirSync(folder).closeSync()
     const { accountId, region } = source
     return { name, accountId, region, createdAt: createdAt(stat), tags: new Map() }
   } catch (error) {

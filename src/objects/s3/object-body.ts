@@ -7,7 +7,8 @@ import type { Readable } from 'node:stream'
 import type { ObjectEntry } from '../../model/bucket.ts'
 import type { ByteSource } from '../../model/byte-source.ts'
 import { SourceFailure } from '../../model/source-failure.ts'
-import { mayRetry, waitBefore, type Patience } from './retry.ts'
+import type { Patience } from '../object-store.ts'
+import { mayRetry, waitBefore } from './retry.ts'
 import { objectFailure } from './s3-failure.ts'
 
 export interface BodyRequest {
@@ -76,7 +77,7 @@ function createBody(request: BodyRequest) {
           const chunk = await nextChunk()
           if (chunk === undefined) break
           received += chunk.length
-          if (received > size) throw mismatch()
+          if (received > size) throw mismatch('it is larger than it was listed')
           rest = chunk
         }
         const count = Math.min(rest.length, target.length - filled)
@@ -93,12 +94,17 @@ async function requestFrom({ client, bucket, entry }: BodyRequest, from: number)
   const command = new GetObjectCommand({
     Bucket: bucket,
     Key: entry.key,
-    IfMatch: `"${entry.eTag}"`,
+    ...(entry.eTag === '' ? {} : { IfMatch: `"${entry.eTag}"` }),
     ...(entry.versionId === undefined ? {} : { VersionId: entry.versionId }),
     ...(from === 0 ? {} : { Range: `bytes=${from}-` }),
   })
   const answer = await client.send(command)
   const body = answer.Body as Readable | undefined
+  // Some servers do not look at If-Match.
+  if (answer.ETag !== undefined && answer.ETag.replaceAll('"', '') !== entry.eTag) {
+    body?.destroy()
+    throw mismatch('it changed since it was listed')
+  }
   if (body === undefined) throw objectFailure(new Error('Cannot read object: the answer has no body'))
   // The stream may fail before anyone reads it; the reader sees the same error.
   body.on('error', () => {})
@@ -128,8 +134,6 @@ async function nextOf(body: Readable): Promise<Buffer> {
   }
 }
 
-function mismatch(): SourceFailure {
-  return new SourceFailure('OBJECT_VERSION_MISMATCH', 'Cannot read object: it is larger than it was listed', {
-    retryable: true,
-  })
+function mismatch(how: string): SourceFailure {
+  return new SourceFailure('OBJECT_VERSION_MISMATCH', `Cannot read object: ${how}`, { retryable: true })
 }

@@ -1,13 +1,7 @@
 // Asking an S3 server again where that may help. Ours, not the SDK's: the SDK stops after a few tries of a second
 // in all, also by a quota it shares among requests, while an outage or a throttle lasts longer than that.
 import { setTimeout } from 'node:timers/promises'
-
-export interface Patience {
-  /** Tries in all. */
-  readonly attempts: number
-  /** Upper bound of the first wait, in ms; it doubles with each try, and half of it is random. */
-  readonly firstWait: number
-}
+import type { Patience } from '../object-store.ts'
 
 /** About 25 seconds. */
 export const patient: Patience = { attempts: 8, firstWait: 200 }

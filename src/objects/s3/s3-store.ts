@@ -14,11 +14,19 @@ import {
   type _Object,
 } from '@aws-sdk/client-s3'
 import type { BucketDescription, ObjectEntry } from '../../model/bucket.ts'
-import type { BucketProblem, ObjectPage, ObjectStore, PageRequest, S3Source } from '../object-store.ts'
+import type {
+  BucketProblem,
+  ObjectPage,
+  ObjectStore,
+  PageRequest,
+  Patience,
+  S3Source,
+  UnreadableEntry,
+} from '../object-store.ts'
 import { openBody } from './object-body.ts'
-import { nameOf, patient, withRetries, type Patience } from './retry.ts'
+import { nameOf, patient, statusOf, withRetries } from './retry.ts'
 import { openS3Client } from './s3-client.ts'
-import { bucketFailure } from './s3-failure.ts'
+import { bucketFailure, objectFailure } from './s3-failure.ts'
 
 export interface S3Options {
   readonly patience?: Patience
@@ -27,7 +35,7 @@ export interface S3Options {
 
 export function openS3Store(source: S3Source, options: S3Options = {}): ObjectStore {
   const client = openS3Client(source, { stallTimeout: options.stallTimeout ?? 30_000 })
-  const patience = options.patience ?? patient
+  const patience = options.patience ?? source.patience ?? patient
   const s3: Connection = {
     client,
     source,
@@ -139,22 +147,40 @@ async function listObjects(s3: Connection, bucket: string, page: PageRequest): P
   try {
     const answer = await withRetries(s3.patience, () => s3.client.send(command))
     const decode = answer.EncodingType === 'url'
-    const entries = (answer.Contents ?? []).map((object) => entryOf(object, decode))
+    const entries: ObjectEntry[] = []
+    const unreadable: UnreadableEntry[] = []
+    for (const object of answer.Contents ?? []) {
+      const key = decode ? decoded(object.Key ?? '') : (object.Key ?? '')
+      if (key === undefined) unreadable.push(nameless(object))
+      else entries.push(entryOf(object, key))
+    }
     // The token alone says whether there is more: servers round the number of keys up and down.
-    const next = answer.IsTruncated === true ? answer.NextContinuationToken : undefined
+    const next = answer.IsTruncated === false ? undefined : answer.NextContinuationToken
     if (answer.IsTruncated === true && (next === undefined || next === page.continuation)) {
       throw new Error('the listing does not end and does not go on')
     }
-    return { entries, unreadable: [], ...(next === undefined ? {} : { continuation: next }) }
+    return { entries, unreadable, ...(next === undefined ? {} : { continuation: next }) }
   } catch (error) {
     throw bucketFailure(bucket, error)
   }
 }
 
-function entryOf(object: _Object, decode: boolean): ObjectEntry {
-  const key = object.Key ?? ''
+/** undefined: its bytes are no UTF-8, so no request can name it. */
+function decoded(key: string): string | undefined {
+  try {
+    return decodeURIComponent(key.replaceAll('+', ' '))
+  } catch {
+    return undefined
+  }
+}
+
+function nameless({ Key: key = '', Size: size = 0 }: _Object): UnreadableEntry {
+  return { key, reason: 'MALFORMED_FILE', detail: 'Cannot read object: its key is no UTF-8', size }
+}
+
+function entryOf(object: _Object, key: string): ObjectEntry {
   return {
-    key: decode ? decodeURIComponent(key.replaceAll('+', ' ')) : key,
+    key,
     size: object.Size ?? 0,
     eTag: unquoted(object.ETag),
     lastModified: inSeconds(object.LastModified),
@@ -178,8 +204,9 @@ async function currentEntry(
     } = head
     const facts = { key: entry.key, size, eTag: unquoted(eTag), lastModified: inSeconds(lastModified) }
     return { ...facts, ...(storageClass === undefined ? {} : { storageClass }) }
-  } catch {
-    return undefined // gone or refused: the read that follows says which
+  } catch (error) {
+    if (statusOf(error) === 404) return undefined
+    throw objectFailure(error)
   }
 }
 
