@@ -1,8 +1,10 @@
 // What a run does with each entry of a listing page: leave it out, skip it for a reason, or select it.
 import { whyNotClassifiable } from '../content/classifiable.ts'
+import { mayBeInScope } from '../jobs/key-scope.ts'
 import type { Scope } from '../jobs/scoping.ts'
 import { isInWindow, type ChangeWindow } from '../jobs/window.ts'
 import type { BucketDescription, ObjectEntry } from '../model/bucket.ts'
+import type { Scoping } from '../model/job.ts'
 import type { ObjectPage, ObjectStore } from '../objects/object-store.ts'
 import type { LedgerEntry } from '../store/ledger.ts'
 import { storableText } from '../store/storable-text.ts'
@@ -18,6 +20,8 @@ export interface ChoiceRules {
   readonly store: ObjectStore
   readonly bucket: BucketDescription
   readonly window: ChangeWindow
+  readonly scoping: Scoping | undefined
+  /** The same, compiled. */
   readonly scope: Scope
 }
 
@@ -26,7 +30,8 @@ export async function chooseObjects(page: ObjectPage, rules: ChoiceRules): Promi
   const changed = objects.filter(({ lastModified }) => isInWindow(lastModified, rules.window))
   const inScope = await filterScope(changed, rules)
   const eligible: ObjectEntry[] = []
-  const skipped: LedgerEntry[] = page.unreadable.map((entry) => skip(rules, entry))
+  const unreadable = page.unreadable.filter(({ key }) => mayBeInScope(rules.scoping, key))
+  const skipped: LedgerEntry[] = unreadable.map((entry) => skip(rules, entry))
   for (const entry of inScope) {
     const reason = whyNotClassifiable(entry.key, entry.storageClass, entry.size)
     if (reason !== undefined) skipped.push(skip(rules, { ...entry, reason }))

@@ -66,12 +66,14 @@ async function listAll(context: RunContext, plan: Plan): Promise<void> {
 }
 
 function choiceRules({ store }: RunContext, { job, run }: Plan): (bucket: RunBucket) => ChoiceRules {
-  const scope = compileScoping(job.s3JobDefinition.scoping)
+  const { scoping } = job.s3JobDefinition
+  const scope = compileScoping(scoping)
   const { until } = bucketWindow(job, undefined, run.startedAt)
   return ({ description, windowAfter }) => ({
     store,
     bucket: description,
     window: { after: windowAfter, until },
+    scoping,
     scope,
   })
 }

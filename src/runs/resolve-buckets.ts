@@ -33,10 +33,14 @@ export async function resolveBuckets(request: ResolveRequest): Promise<ResolvedB
   if (bucketCriteria !== undefined) {
     const own = await ownBuckets(request, found)
     const described = await inParallel(own, ({ name }) => store.describeBucket(name))
-    for (const bucket of described) {
-      // One that cannot be described was listed a moment ago: nothing says that the criteria would match it.
-      if ('problem' in bucket || bucket.accountId !== job.accountId) continue
-      if (matchesCriteria(bucketCriteria, bucket)) found.buckets.set(bucket.name, newBucket(request, bucket))
+    for (const [index, listed] of own.entries()) {
+      // One that cannot be described is judged by what its listing told: a job says what it may not read.
+      const answer = described[index] ?? listed
+      const problem = 'problem' in answer ? answer : undefined
+      const bucket = 'problem' in answer ? listed : answer
+      if (bucket.accountId !== job.accountId || !matchesCriteria(bucketCriteria, bucket)) continue
+      found.buckets.set(bucket.name, newBucket(request, bucket, problem))
+      if (problem !== undefined) found.errors.push(bucketError(request.run, bucket.name, problem))
     }
   } else {
     for (const definition of bucketDefinitions) await addDefinition(request, found, definition)
