@@ -100,7 +100,7 @@ const ssn = 'USA_SOCIAL_SECURITY_NUMBER'
 
 /** Waits for a condition that other processes' work brings about. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 45_000
+  const deadline = Date.now() + 90_000
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`Cannot see ${what}: it did not come about`)
     await delay(10)

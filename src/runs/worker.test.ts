@@ -1,12 +1,18 @@
 // Whole runs: real folders, real scan threads, a real store and queue.
 import { symlinkSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../database/open-database.ts'
 import { openTestDatabases } from '../database/test-database.ts'
+import type { Job } from '../model/job.ts'
+import { openQueue } from '../queue/queue.ts'
+import { takeBatch } from '../store/batches.ts'
+import { planRun } from './plan-run.ts'
 import { accountOf, contradictions } from './test-account.ts'
-import { openTestRuns, ssnLine, type TestRuns } from './test-runs.ts'
+import { openTestRuns, ssnLine, until, type TestRuns } from './test-runs.ts'
 
 describe.each(openTestDatabases())('a run on the $name store', (store) => {
   let database: Database
@@ -54,4 +60,108 @@ describe.each(openTestDatabases())('a run on the $name store', (store) => {
     expect((await accountOf(runs, job)).objects).toHaveLength(3)
     expect(runs.warnings).toEqual([])
   })
+
+  const fill = (objects: number, lines = 1): void => {
+    for (let n = 0; n < objects; n++)
+      runs.put(`${String(n).padStart(4, '0')}.txt`, 'nothing to see here\n'.repeat(lines) + ssnLine(n))
+  }
+  const done = async (job: Job): Promise<number> => {
+    const { complete } = (await accountOf(runs, job)).progress.objects
+    return complete
+  }
+
+  test('makes no progress while it is paused, and goes on where it stood', async () => {
+    fill(1_500, 2_000)
+    const job = await runs.create()
+    await runs.work()
+    await until('some objects recorded', async () => (await done(job)) > 0)
+    await runs.request(job, 'USER_PAUSED')
+    const paused = await accountOf(runs, job)
+    expect(paused.progress.objects.complete).toBeLessThan(1_500)
+    // More than enough for a turn that would record after the pause: they look for it every half second.
+    await until('the turns given back', async () => (await activeTurns()) === 0)
+    expect(await accountOf(runs, job)).toEqual({ ...paused, progress: expect.anything() })
+    expect((await accountOf(runs, job)).progress.objects).toEqual(paused.progress.objects)
+    await runs.request(job, 'RUNNING')
+    await runs.untilStatus(job, 'COMPLETE')
+    expect((await accountOf(runs, job)).findings).toHaveLength(1_500)
+    expect(await contradictions(runs, job)).toEqual([])
+  })
+
+  async function activeTurns(): Promise<number> {
+    const answer = await sql<{ turns: number }>`
+      select count(*) as turns from pgboss.job where state = 'active'`.execute(database.background)
+    return answer.rows[0]?.turns ?? 0
+  }
+
+  test('is taken up at once by the process that comes after one that stopped, and loses nothing', async () => {
+    fill(1_500, 2_000)
+    const job = await runs.create()
+    const first = await runs.work()
+    await until('some objects recorded', async () => (await done(job)) > 0)
+    await first.stop()
+    const recorded = await done(job)
+    expect(recorded).toBeLessThan(1_500)
+    expect((await runs.read(job)).jobStatus).toBe('RUNNING')
+    const queue = await openQueue(database, { warn: ({ message }) => void runs.warnings.push(message) })
+    await runs.work({ queue })
+    await runs.untilStatus(job, 'COMPLETE')
+    expect((await accountOf(runs, job)).findings).toHaveLength(1_500)
+    expect(await contradictions(runs, job)).toEqual([])
+  })
+
+  test('whose process died is taken up at the start of the next one, not when its leases have run out', async () => {
+    fill(200)
+    const job = await runs.create()
+    await planRun(
+      runs.context(),
+      { jobId: job.jobId, runNumber: 1 },
+      { queueJobId: randomUUID(), signal: never },
+    )
+    const dead = await openQueue(database, { graceMs: 0 })
+    let taken = 0
+    await dead.work('scan-batch', { concurrency: 8 }, async ({ batchId }, { queueJobId }) => {
+      await database.background
+        .transaction()
+        .execute((trx) => takeBatch(trx, batchId, { worker: runs.worker.workerId, queueJobId }))
+      taken++
+      await new Promise(() => undefined)
+    })
+    const batches = await database.background
+      .selectFrom('batches')
+      .select('id')
+      .where('job_id', '=', job.jobId)
+      .execute()
+    await until('every batch taken', () => taken === batches.length)
+    const startedAt = performance.now()
+    await runs.work()
+    await runs.untilStatus(job, 'COMPLETE')
+    expect(performance.now() - startedAt).toBeLessThan(20_000)
+    expect((await accountOf(runs, job)).objects).toHaveLength(200)
+    expect(await contradictions(runs, job)).toEqual([])
+    await dead.stop()
+  })
+
+  test.runIf(store.name === 'server')(
+    'waits for a database that is lost, again and again, and goes on when it is back',
+    async () => {
+      fill(800, 2_000)
+      const job = await runs.create()
+      await runs.work()
+      for (let cut = 1; cut <= 3; cut++) {
+        await until(`cut ${cut}`, async () => (await done(job)) >= cut * 50).catch(() => undefined)
+        await sql`select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid()`.execute(database.interactive)
+      }
+      await until('the job COMPLETE', async () => {
+        const read = await runs.read(job).catch(() => undefined)
+        return read?.jobStatus === 'COMPLETE'
+      })
+      expect((await accountOf(runs, job)).findings).toHaveLength(800)
+      expect(await contradictions(runs, job)).toEqual([])
+    },
+    150_000,
+  )
 })
+
+const never = new AbortController().signal

@@ -316,6 +316,16 @@ describe('buckets', () => {
     expect(Date.now() - (buckets[1]?.createdAt?.getTime() ?? 0)).toBeLessThan(60_000)
   })
 
+  test('a folder that may not be opened is a bucket all the same, of which no more is known', async () => {
+    mkdirSync(path.join(root, 'shut'), { mode: 0o700 })
+    chmodSync(root, 0o755)
+    const said = runAsNobody(`
+      const listed = (await store.listBuckets()).map(({ name }) => name)
+      const { problem } = await store.describeBucket('shut')
+      console.log(JSON.stringify({ listed, problem }))`)
+    expect(said).toEqual({ listed: ['b', 'shut'], problem: 'BUCKET_ACCESS_DENIED' })
+  })
+
   test.each(['missing', '..', '.', '', 'b/../b', 'link'])('the bucket %j does not exist', async (name) => {
     symlinkSync('b', path.join(root, 'link'))
     expect(await store.describeBucket(name)).toMatchObject({ problem: 'BUCKET_DOES_NOT_EXIST' })
