@@ -14,6 +14,7 @@ describe('what a key alone says of scope', () => {
     ['logs/2024/link', [logs], [], true],
     ['other/link', [logs], [], false],
     ['logs/', [logs], [], true],
+    ['logs', [logs], [], false],
     ['logs/2023/', [logs], [], false],
     ['logs/2024/x/', [logs], [], true],
     ['a.txt', [txt], [], true],

@@ -163,14 +163,21 @@ describe.each(openTestDatabases())('scanning on the $name store', (databases) =>
       runs.put('big.txt', big)
       const job = await planned()
       let stoppedAt = Infinity
-      const threads = before('big.txt', () => {
+      const ends: ThreadResult['status'][] = []
+      const pausing = before('big.txt', () => {
         setTimeout(() => {
           stoppedAt = performance.now()
           runs.request(job, requested).catch(() => undefined)
         }, 100)
       })
-      await scanAll(job, { threads })
+      const scan: ScanThreads['scan'] = async (...task) => {
+        const result = await pausing.scan(...task)
+        ends.push(result.status)
+        return result
+      }
+      await scanAll(job, { threads: { ...pausing, scan } })
       expect(performance.now() - stoppedAt).toBeLessThan(2_000)
+      expect(ends).toEqual(['STOPPED'])
       const account = await accountOf(runs, job)
       expect(account.objects).toEqual([])
       expect(account.progress.bytes.done).toBe(0)
@@ -178,6 +185,24 @@ describe.each(openTestDatabases())('scanning on the $name store', (databases) =>
       expect((await runs.read(job)).jobStatus).toBe(requested)
     },
   )
+
+  test('what was read and not yet recorded when the job was paused is not counted, and read again', async () => {
+    runs.put('a.txt', ssnLine(1))
+    const job = await planned()
+    const { resultsStore } = runs.worker
+    const write: typeof resultsStore.write = async (...file) => {
+      await runs.request(job, 'USER_PAUSED')
+      return resultsStore.write(...file)
+    }
+    await scanAll(job, { resultsStore: { ...resultsStore, write } })
+    expect(await accountOf(runs, job)).toMatchObject({ objects: [], findings: [] })
+    expect(await batchesOf(job)).toMatchObject([{ cursor: 0 }])
+    expect(await findUsage(database.background, runs.accountId, new Date())).toBe(0)
+    await runs.request(job, 'RUNNING')
+    await scanAll(job)
+    expect((await accountOf(runs, job)).objects).toEqual(['a.txt COMPLETE'])
+    expect(await contradictions(runs, job)).toEqual([])
+  })
 
   /** The object of this key is under way until the test ends it. */
   function holding(key: string) {

@@ -75,6 +75,7 @@ describe('scan threads', () => {
       detail: 'Cannot read object: reading it ended the scan thread twice',
     })
     for (const other of await Promise.all(others)) expect(found(other)).toBe(1)
+    expect(workers).toHaveLength(3)
   })
 
   test('stopping a group ends its tasks, waiting or under way, and no others', async () => {
