@@ -172,7 +172,8 @@ function createPool(warn: (error: Error) => void) {
       pending.events.onRestart?.()
       waiting.unshift(pending)
     }
-    setTimeout(() => revive(index, count), thread.ready ? 0 : startAgainMs).unref()
+    if (thread.ready) revive(index, count)
+    else setTimeout(() => revive(index, count), startAgainMs)
   }
 
   function revive(index: number, count: number): void {

@@ -15,6 +15,10 @@ export interface Fault {
   readonly cut?: number
   readonly reset?: number
   readonly stall?: number
+  /** As a server does that does not know this header (small letters); only one that checks no signatures takes it. */
+  readonly unknownHeader?: string
+  /** Change the answer's text. */
+  readonly rewrite?: readonly [from: string, to: string]
 }
 
 export interface FaultProxy {
@@ -40,20 +44,21 @@ export async function openFaultProxy(upstream: string): Promise<FaultProxy> {
     requests.push(line)
     headers.push(request.headers)
     if (fault?.status !== undefined) return answerError(request, response, fault)
-    const { method, url: path, rawHeaders } = request
+    const { method, url: path } = request
     const options = {
       agent,
       host: to.hostname,
       port: to.port,
       method,
       path,
-      headers: rawHeaders,
+      headers: headersWithout(request, fault?.unknownHeader),
       setHost: false,
     }
     const upward = http.request(options as http.RequestOptions)
     upward.on('error', () => request.socket.destroy())
     upward.on('continue', () => response.writeContinue())
     upward.on('response', (from) => {
+      if (fault?.rewrite !== undefined) return void rewrite(from, response, fault.rewrite)
       response.writeHead(from.statusCode ?? 500, from.rawHeaders)
       if (fault === undefined) from.pipe(response)
       else breakOff(from, response, fault)
@@ -84,6 +89,28 @@ function answerError(request: http.IncomingMessage, response: http.ServerRespons
   if (fault.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter)
   response.writeHead(fault.status ?? 503)
   response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+/** Raw, as they came. */
+function headersWithout({ rawHeaders }: http.IncomingMessage, unknown: string | undefined): string[] {
+  if (unknown === undefined) return rawHeaders
+  const at = rawHeaders.findIndex((header, index) => index % 2 === 0 && header.toLowerCase() === unknown)
+  return at < 0 ? rawHeaders : rawHeaders.toSpliced(at, 2)
+}
+
+async function rewrite(
+  from: http.IncomingMessage,
+  response: http.ServerResponse,
+  [before, after]: readonly [string, string],
+): Promise<void> {
+  const parts: Buffer[] = []
+  for await (const part of from) parts.push(part as Buffer)
+  const text = Buffer.concat(parts).toString().replaceAll(before, after)
+  response.writeHead(from.statusCode ?? 500, {
+    ...from.headers,
+    'content-length': Buffer.byteLength(text),
+  })
+  response.end(text)
 }
 
 function breakOff(from: http.IncomingMessage, response: http.ServerResponse, fault: Fault): void {

@@ -25,7 +25,7 @@ const credentials = {
 }
 const quick = { patience: { attempts: 4, firstWait: 4 }, stallTimeout: 300 }
 
-describe.each(servers)('over $name', ({ open }) => {
+describe.each(servers)('over $name', ({ name, open }) => {
   let server: { url: string; close(): Promise<void> }
   let proxy: FaultProxy
   let client: S3Client
@@ -158,6 +158,42 @@ describe.each(servers)('over $name', ({ open }) => {
     })
     const current = await store.currentEntry(bucket, found)
     expect(current && (await readObject(current))).toHaveLength(300_000)
+  })
+
+  test.runIf(name === 'the test server')(
+    'an object that changed is a mismatch also where the server does not look at If-Match',
+    async () => {
+      await put('changed', 'before')
+      const found = await entry('changed')
+      await put('changed', 'after!')
+      proxy.add({ match: /^GET .*changed/, unknownHeader: 'if-match' })
+      expect(await failure(() => readObject(found))).toMatchObject({
+        reason: 'OBJECT_VERSION_MISMATCH',
+        retryable: true,
+      })
+    },
+  )
+
+  test('a key that is no text is told apart, and the others are listed', async () => {
+    proxy.add({ match: /list-type=2/, rewrite: ['<Key>object</Key>', '<Key>ob%FFject</Key>'] })
+    const page = await store.listObjects(bucket, {})
+    expect(page.unreadable).toEqual([
+      {
+        key: 'ob%FFject',
+        reason: 'MALFORMED_FILE',
+        detail: 'Cannot read object: its key is no UTF-8',
+        size: content.length,
+      },
+    ])
+  })
+
+  test('a refusal to tell an object as it is now says so, and is not taken for its absence', async () => {
+    const found = await entry()
+    proxy.add({ match: /^HEAD .*object/, status: 403, code: 'AccessDenied', times: 1 })
+    const refused = store.currentEntry(bucket, found)
+    await expect(refused).rejects.toMatchObject({ reason: 'PERMISSION_DENIED' })
+    proxy.add({ match: /^HEAD .*object/, status: 503, code: 'SlowDown' })
+    await expect(store.currentEntry(bucket, found)).rejects.toMatchObject({ retryable: true })
   })
 
   test('a server that never gets better ends in a failure that may be tried again', async () => {
