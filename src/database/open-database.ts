@@ -2,6 +2,7 @@
 // folder's lock in both cases, because more than the store lives there.
 import path from 'node:path'
 import { Kysely, PostgresDialect } from 'kysely'
+import { freeBytes } from './free-bytes.ts'
 import { lockFolder } from './lock-folder.ts'
 import { startMaintenance } from './maintain.ts'
 import { migrate } from './migrate.ts'
@@ -22,6 +23,12 @@ export interface Database {
   readonly pools: Pools
   /** Resolves if the embedded store's thread dies; then the process must end, and its next start recovers. */
   readonly failed: Promise<Error>
+  /**
+   * To be asked before something new is written for a user: a full disk ends the embedded store, so it is refused while
+   * there is room to end what is under way. A server watches its own disk.
+   * @throws where there is not enough room
+   */
+  demandRoom(): Promise<void>
   close(): Promise<void>
 }
 
@@ -33,7 +40,11 @@ export interface DatabaseOptions {
   readonly warn?: (error: Error) => void
   /** After how long a silent transaction is rolled back (embedded; a server's is 10 s). */
   readonly idleInTransactionMs?: number
+  /** Bytes that may still be written in a folder; default: what its file system says. */
+  readonly roomLeft?: (folder: string) => Promise<number>
 }
+
+const roomNeeded = 64 * 2 ** 20
 
 /** Opens the store, makes it if it is not there, and runs the migrations that it lacks. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
@@ -46,6 +57,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       ...opened,
       interactive: kysely(opened.pools.interactive),
       background: kysely(opened.pools.background),
+      demandRoom: opened.kind === 'embedded' ? () => demandRoom(options) : async () => undefined,
       async close() {
         await opened.close()
         lock.release()
@@ -55,6 +67,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     lock.release()
     throw error
   }
+}
+
+async function demandRoom({ dataFolder, roomLeft = freeBytes }: DatabaseOptions): Promise<void> {
+  if ((await roomLeft(dataFolder)) < roomNeeded)
+    throw new Error('Cannot write to the database: the disk of the data folder has less than 64 MB left')
 }
 
 type Opened = Pick<Database, 'kind' | 'pools' | 'failed' | 'close'>

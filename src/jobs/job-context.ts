@@ -27,6 +27,7 @@ export async function inTransaction<Result>(
   context: Pick<JobContext, 'database' | 'queue'>,
   work: (step: Step) => Promise<Result>,
 ): Promise<Result> {
+  await context.database.demandRoom()
   const woken = new Set<Message['queue']>()
   const result = await context.database.interactive.transaction().execute((trx) =>
     work({
