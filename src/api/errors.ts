@@ -50,9 +50,12 @@ export class ApiError extends Error {
   }
 }
 
-/** 400 in the wording clients know. `detail` names the member at fault. */
+/** 400 in the wording clients know. `detail` names the member at fault; a name that a client made up may be any length. */
 export function invalid(detail: string): ApiError {
-  return new ApiError('ValidationException', `Input validation failed, ${detail}`)
+  const most = 500
+  // The cut may fall into a character.
+  const shown = detail.length > most ? `${detail.slice(0, most).toWellFormed()}…` : detail
+  return new ApiError('ValidationException', `Input validation failed, ${shown}`)
 }
 
 /** 404 for a resource that is not there, or belongs to another account. */

@@ -39,9 +39,10 @@ export function createServer(context: ApiContext, options: ServerOptions = {}): 
     // What the body claims to be does not matter; a claim that Fastify cannot read must not become a 415.
     delete request.raw.headers['content-type']
     busy.requests++
+    // Not onResponse: that does not come where the client has gone before its answer.
+    reply.raw.once('close', () => busy.requests--)
   })
   server.addHook('onResponse', async (request, reply) => {
-    busy.requests--
     report(context, traces.get(request), { request, reply })
   })
   server.route({

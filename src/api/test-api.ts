@@ -6,7 +6,7 @@ import { openAccessKeys, type IssuedAccessKey } from '../access/access-keys.ts'
 import { adminPolicy } from '../access/policy.ts'
 import { openPrincipals } from '../access/principals.ts'
 import type { Database } from '../database/open-database.ts'
-import { openTestDatabases } from '../database/test-database.ts'
+import { openTestDatabases, type TestDatabases } from '../database/test-database.ts'
 import type { JobContext } from '../jobs/job-context.ts'
 import { addFirstSession } from '../store/accounts.ts'
 import type { ApiContext } from './context.ts'
@@ -30,13 +30,15 @@ export interface TestApi {
 }
 
 export interface TestApiOptions {
+  /** The embedded store unless another is named. */
+  readonly databases?: TestDatabases
   readonly context?: Partial<ApiContext>
   readonly server?: ServerOptions
   readonly jobs?: (database: Database) => JobContext
 }
 
 export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
-  const [databases] = openTestDatabases()
+  const databases = options.databases ?? openTestDatabases()[0]
   if (databases === undefined) throw new Error('Cannot start a test server: there is no test database.')
   const database = await databases.open()
   const log: Record<string, unknown>[] = []
