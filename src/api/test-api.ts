@@ -25,8 +25,16 @@ export interface TestApi {
   /** The log's lines, parsed. */
   readonly log: readonly Record<string, unknown>[]
   /** An AWS client; of the admin unless another key is given. */
-  client(key?: IssuedAccessKey): Macie2Client
+  readonly client: (key?: IssuedAccessKey) => Macie2Client
+  /** An account of its own, enabled, and its admin's client. */
+  readonly newAccount: () => Promise<TestAccount>
   close(): Promise<void>
+}
+
+export interface TestAccount {
+  readonly accountId: string
+  readonly key: IssuedAccessKey
+  readonly client: Macie2Client
 }
 
 export interface TestApiOptions {
@@ -52,24 +60,33 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const server = createServer(context, options.server)
   const url = await server.listen({ host: '127.0.0.1', port: 0 })
   const clients: Macie2Client[] = []
+  const client = (signer = key): Macie2Client => {
+    const made = new Macie2Client({
+      endpoint: url,
+      region: 'us-east-1',
+      credentials: credentials(signer),
+      maxAttempts: 1,
+    })
+    clients.push(made)
+    return made
+  }
+  let accounts = 0
   return {
     url,
     context,
     database,
     key,
     log,
-    client(signer = key) {
-      const client = new Macie2Client({
-        endpoint: url,
-        region: 'us-east-1',
-        credentials: credentials(signer),
-        maxAttempts: 1,
-      })
-      clients.push(client)
-      return client
+    client,
+    async newAccount() {
+      const accountId = String(200_000_000_000 + accounts++)
+      await addFirstSession(database.interactive, accountId, context.now())
+      const request = { accountId, policyName: 'admin', policy: adminPolicy }
+      const itsKey = await context.accessKeys.create(request, context.now())
+      return { accountId, key: itsKey, client: client(itsKey) }
     },
     async close() {
-      for (const client of clients) client.destroy()
+      for (const made of clients) made.destroy()
       await server.close()
       context.metrics.close()
       await database.close()
