@@ -63,7 +63,8 @@ export function createServer(context: ApiContext, options: ServerOptions = {}): 
       const answer = unsigned ?? (await dispatch(dispatcher, raw, trace))
       reply.code(answer.status)
       if (answer.body === undefined) return reply.send()
-      return reply.header('content-type', answer.contentType).send(answer.body)
+      // As bytes: Fastify adds a charset to the content type of text.
+      return reply.header('content-type', answer.contentType).send(Buffer.from(answer.body))
     },
   })
   server.setNotFoundHandler(async (_request, reply) => sendError(reply, unknownOperation()))
@@ -107,7 +108,7 @@ function sendError(reply: FastifyReply, error: ApiError): FastifyReply {
       .removeHeader('connection')
       .header('x-amzn-errortype', error.name)
       .header('content-type', 'application/json')
-      .send(JSON.stringify({ message: error.message }))
+      .send(Buffer.from(JSON.stringify({ message: error.message })))
   )
 }
 
