@@ -1,5 +1,5 @@
 // Findings for tests, assembled as a run assembles them, of objects that are nowhere.
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Database } from '../database/open-database.ts'
 import { assembleFinding } from '../findings/assemble-finding.ts'
 import type { Location } from '../model/location.ts'
@@ -29,12 +29,18 @@ export async function addTestFinding(
     id: 'USA_SOCIAL_SECURITY_NUMBER',
     category: 'PERSONAL_INFORMATION',
   } as const
+  const custom = { kind: 'custom', id: randomUUID(), name: 'badge' } as const
   const record = assembleFinding({
     outcome: {
       status: 'COMPLETE',
       bytesAnalysed: 10,
       mimeType: 'text/plain',
-      detections: [{ identifier, count: located.length + 1, located, occurrencesKept: located.length }],
+      detections: [identifier, custom].map((found) => ({
+        identifier: found,
+        count: located.length + 1,
+        located,
+        occurrencesKept: located.length,
+      })),
     },
     object: {
       key,
