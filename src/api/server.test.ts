@@ -9,7 +9,7 @@ import { send } from './test-request.ts'
 const store = failingStore()
 let api: TestApi
 beforeAll(async () => {
-  const server = { maximumConcurrent: 4, headersTimeoutMs: 400, requestTimeoutMs: 1_500 }
+  const server = { maximumConcurrent: 4, headersTimeoutMs: 400, requestTimeoutMs: 4_000 }
   api = await startTestApi({ databases: store.databases, server })
 })
 afterAll(() => api.close())

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { daysOfWeek, type JobRequest } from '../../model/job.ts'
 import { ApiError } from '../errors.ts'
 import { clientToken, integer, oneOf, tags, text } from '../members.ts'
-import { checkBucketQuota, s3JobDefinition } from './definition-input.ts'
+import { checkBucketQuota, refuseRepeatedBuckets, s3JobDefinition } from './definition-input.ts'
 import { hasOneMember } from './scoping-input.ts'
 
 const scheduleFrequency = z
@@ -60,14 +60,15 @@ function* problems(job: Members): Generator<readonly [member: keyof Members, mes
     yield ['customDataIdentifierIds', 'must have at least one element with the selector NONE']
 }
 
-/** The request with its defaults. @throws ApiError 402 where a quota is exceeded */
-export function toJobRequest({ clientToken: token, ...job }: Members): JobRequest {
+/** The request with its defaults. @throws ApiError 402 where a quota is exceeded, 400 where a bucket comes twice */
+export function toJobRequest({ clientToken: token, ...job }: Members, callerAccountId: string): JobRequest {
   if (job.customDataIdentifierIds.length > 30)
     throw overQuota('customDataIdentifierIds has more than 30 elements.')
   if (job.allowListIds.length > 10) throw overQuota('allowListIds has more than 10 elements.')
   // JSON drops what is absent: the stored job and the echo have just the members that were sent.
   const definition = JSON.parse(JSON.stringify(job.s3JobDefinition)) as JobRequest['s3JobDefinition']
   checkBucketQuota(definition)
+  refuseRepeatedBuckets(definition, callerAccountId)
   const { description, scheduleFrequency: frequency, ...rest } = job
   return {
     ...rest,

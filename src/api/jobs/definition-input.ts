@@ -1,6 +1,6 @@
 // The buckets of a job as a request names them: a fixed list, all buckets of an account, or criteria.
 import { z } from 'zod'
-import { ApiError } from '../errors.ts'
+import { ApiError, invalid } from '../errors.ts'
 import type { S3JobDefinition } from '../../model/job.ts'
 import { anyText, oneOf } from '../members.ts'
 import { hasOneMember, scoping } from './scoping-input.ts'
@@ -23,20 +23,7 @@ const bucketDefinition = z
     error: 'must have accountId, buckets or both',
   })
 
-const bucketDefinitions = z
-  .array(bucketDefinition)
-  .min(1, some)
-  .superRefine((definitions, check) => {
-    const seen = new Set<string>()
-    for (const { accountId, buckets = [] } of definitions) {
-      for (const bucket of buckets) {
-        const name = `${accountId ?? ''}/${bucket}`
-        if (seen.has(name))
-          check.addIssue({ code: 'custom', message: 'must not name a bucket twice in buckets' })
-        seen.add(name)
-      }
-    }
-  })
+const bucketDefinitions = z.array(bucketDefinition).min(1, some)
 
 /** What the keys with a list of words of their own may be compared with. */
 const knownValues: Readonly<Record<string, readonly string[]>> = {
@@ -89,4 +76,20 @@ export function checkBucketQuota({ bucketDefinitions: definitions = [] }: S3JobD
   if (buckets <= maximumBuckets) return
   const message = `s3JobDefinition names ${buckets} buckets: a job can have at most ${maximumBuckets}.`
   throw new ApiError('ServiceQuotaExceededException', message)
+}
+
+/** A definition without an account means the caller's: only now is it known which buckets are the same. @throws ApiError 400 */
+export function refuseRepeatedBuckets(
+  { bucketDefinitions: definitions = [] }: S3JobDefinition,
+  callerAccountId: string,
+): void {
+  const seen = new Set<string>()
+  for (const { accountId = callerAccountId, buckets = [] } of definitions) {
+    for (const bucket of buckets) {
+      const name = `${accountId}/${bucket}`
+      if (seen.has(name))
+        throw invalid('s3JobDefinition.bucketDefinitions: must not name a bucket twice in buckets')
+      seen.add(name)
+    }
+  }
 }

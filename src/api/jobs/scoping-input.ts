@@ -66,9 +66,16 @@ export function hasOneMember(value: object): boolean {
 
 /** ISO 8601 with a time and a zone. */
 export function dateProblem(value: string): string | undefined {
-  const shape = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/
-  if (shape.test(value) && !Number.isNaN(Date.parse(value))) return undefined
+  const shape = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/
+  const day = shape.exec(value)?.[1]
+  if (day !== undefined && isDay(day) && !Number.isNaN(Date.parse(value))) return undefined
   return 'must be a time in ISO 8601, for example 2023-09-24T14:31:13Z'
+}
+
+/** JavaScript takes the 30th of February for the 2nd of March. */
+function isDay(day: string): boolean {
+  const midnight = Date.parse(`${day}T00:00:00Z`)
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day)
 }
 
 function sizeProblem(value: string): string | undefined {

@@ -16,7 +16,7 @@ export const createClassificationJob = operation({
   errors: standardErrors,
   rateLimit: { seconds: 10 },
   async handle({ context, caller, region, input, now }): Promise<Wire<CreateClassificationJobResponse>> {
-    const request = { ...toJobRequest(input), accountId: caller.accountId, region }
+    const request = { ...toJobRequest(input, caller.accountId), accountId: caller.accountId, region }
     const { jobArn, jobId } = jobOf(await createJob(context.jobs, request, now))
     return { jobArn, jobId }
   },

@@ -17,17 +17,28 @@ export interface SignedRequest {
 
 /** @param signedHeaders in the order the client gave, lower case. */
 export function canonicalRequest(request: SignedRequest, signedHeaders: readonly string[]): string {
+  const headers = headersByName(request.rawHeaders)
   return [
     request.method,
     canonicalPath(request.rawPath),
     canonicalQuery(request.query),
-    ...signedHeaders.map(
-      (name) => `${name}:${headerValues(request.rawHeaders, name).map(trimmed).join(',')}`,
-    ),
+    ...signedHeaders.map((name) => `${name}:${(headers.get(name) ?? []).map(trimmed).join(',')}`),
     '',
     signedHeaders.join(';'),
     sha256Hex(request.body),
   ].join('\n')
+}
+
+/** Read once: whoever signs may name any number of headers. */
+function headersByName(rawHeaders: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const headers = new Map<string, string[]>()
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    const name = (rawHeaders[at] ?? '').toLowerCase()
+    const values = headers.get(name)
+    if (values === undefined) headers.set(name, [rawHeaders[at + 1] ?? ''])
+    else values.push(rawHeaders[at + 1] ?? '')
+  }
+  return headers
 }
 
 /** Every value of one header, in order. */
