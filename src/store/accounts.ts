@@ -35,6 +35,19 @@ export async function lockSession(trx: Kysely<Schema>, accountId: string): Promi
   return row && toSession(row)
 }
 
+/**
+ * As `lockSession` for an account that may have no row yet: it gets a DISABLED one, so that of two who enable it in one
+ * moment the second waits, and sees what the first did.
+ */
+export async function lockNewSession(
+  trx: Kysely<Schema>,
+  accountId: string,
+  now: Date,
+): Promise<Session | undefined> {
+  await insertUnlessThere(trx, { accountId, status: 'DISABLED', now })
+  return lockSession(trx, accountId)
+}
+
 /** Writes the session, whether or not there was one. */
 export async function saveSession(db: Kysely<Schema>, session: Session): Promise<void> {
   const changing = {
@@ -51,12 +64,23 @@ export async function saveSession(db: Kysely<Schema>, session: Session): Promise
 }
 
 /** Enables an account that never had a session; one that has, or had, is left alone. */
-export async function addFirstSession(db: Kysely<Schema>, accountId: string, now: Date): Promise<void> {
+export function addFirstSession(db: Kysely<Schema>, accountId: string, now: Date): Promise<void> {
+  return insertUnlessThere(db, { accountId, status: 'ENABLED', now })
+}
+
+async function insertUnlessThere(
+  db: Kysely<Schema>,
+  {
+    accountId,
+    status,
+    now,
+  }: { readonly accountId: string; readonly status: Session['status']; readonly now: Date },
+): Promise<void> {
   await db
     .insertInto('accounts')
     .values({
       account_id: accountId,
-      status: 'ENABLED',
+      status,
       finding_publishing_frequency: 'FIFTEEN_MINUTES',
       created_at: now,
       updated_at: now,

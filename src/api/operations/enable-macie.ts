@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { EnableMacieResponse } from '@aws-sdk/client-macie2'
 import { z } from 'zod'
-import { lockSession, saveSession } from '../../store/accounts.ts'
+import { lockNewSession, saveSession } from '../../store/accounts.ts'
 import { ApiError, standardErrors } from '../errors.ts'
 import { clientToken, oneOf } from '../members.ts'
 import { operation } from '../operation.ts'
@@ -23,7 +23,7 @@ export const enableMacie = operation({
     const { status, findingPublishingFrequency } = input
     const session = { accountId, status, findingPublishingFrequency, createdAt: now, updatedAt: now }
     await context.database.interactive.transaction().execute(async (trx) => {
-      const earlier = await lockSession(trx, accountId)
+      const earlier = await lockNewSession(trx, accountId, now)
       if (earlier !== undefined && earlier.status !== 'DISABLED') {
         throw new ApiError('ConflictException', 'Macie has already been enabled.')
       }
