@@ -98,7 +98,12 @@ function locationOf({ cells, records, lineRanges }: Occurrences): string {
 }
 
 export async function renderCoverage(client: ServerClient, jobId: string): Promise<string> {
-  const { totals } = (await client.request('GET', ['magpie', 'jobs', jobId, 'coverage'])) as Coverage
+  const { totals } = (await client.request('tell the coverage', [
+    'magpie',
+    'jobs',
+    jobId,
+    'coverage',
+  ])) as Coverage
   const objects = totals.reduce((sum, total) => sum + total.objects, 0)
   const rows = totals.map((total) => [
     total.status,

@@ -13,7 +13,8 @@ import {
 } from '@aws-sdk/client-macie2'
 import { formatBytes, formatCount } from '../src/cli/amounts.ts'
 import { createProgressLine } from '../src/cli/progress-line.ts'
-import { connectToServer, parseCredentials, type ServerClient } from '../src/cli/server-client.ts'
+import { findCredentials } from '../src/cli/credentials.ts'
+import { connectToServer, type ServerClient } from '../src/cli/server-client.ts'
 import { progressOf, type RunProgress } from '../src/cli/watch.ts'
 import { writeDemoData, type DemoData } from './demo-data.ts'
 import { renderCoverage, renderFindings, renderNextSteps } from './demo-report.ts'
@@ -33,7 +34,7 @@ const server = startServer()
 try {
   const endpoint = await listeningAddress(server)
   say(`Started: magpie serve --buckets ${buckets} --data ${data}: ${endpoint}\n`)
-  const credentials = parseCredentials(readFileSync(path.join(data, 'credentials'), 'utf8'))
+  const credentials = findCredentials(data, {})
   const macie = new Macie2Client({ endpoint, region: 'us-east-1', credentials })
   const client = connectToServer({ endpointUrl: endpoint, data }, {})
   const jobId = await createJob(macie, written)
@@ -93,7 +94,12 @@ async function waitForEnd(macie: Macie2Client, client: ServerClient, jobId: stri
       line?.clear()
       return jobStatus
     }
-    const progress = (await client.request('GET', ['magpie', 'jobs', jobId, 'progress'])) as RunProgress
+    const progress = (await client.request('tell the progress', [
+      'magpie',
+      'jobs',
+      jobId,
+      'progress',
+    ])) as RunProgress
     line?.update(progressOf(progress))
     await delay(100)
   }

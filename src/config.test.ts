@@ -119,7 +119,12 @@ describe('refuses with what to do about it', () => {
       {},
       /with --no-auth/,
     ],
-    ['a certificate without its key', { tlsCert: 'a.pem' }, {}, /MAGPIE_TLS_KEY is missing/],
+    [
+      'a certificate without its key',
+      { tlsCert: 'a.pem' },
+      {},
+      /--tls-cert \(MAGPIE_TLS_CERT\): --tls-key \(MAGPIE_TLS_KEY\) is missing/,
+    ],
     [
       'half an admin key',
       {},
@@ -139,7 +144,11 @@ describe('refuses with what to do about it', () => {
       /"dataFolder" of .*magpie\.json: there is no such setting/,
     ],
     ['a source of an unknown kind', { sources: [{ kind: 'ftp' }] }, /"sources" in .*\(0\.kind\)/],
-    ['a source with a misspelt member', { sources: [{ kind: 'directory', rot: 'x' }] }, /"sources"/],
+    [
+      'a source with a misspelt member',
+      { sources: [{ kind: 'directory', rot: 'x' }] },
+      /"rot" of sources\[0\] in .*: there is no such setting \| Did you mean root\?/,
+    ],
     ['what is not JSON', '{', /Cannot read the settings in/],
     ['a list', [], /not a JSON object/],
   ])('a file with %s', (_, content, expected) => {

@@ -12,7 +12,7 @@ import {
   type SettingValues,
   type SourceSetting,
 } from './setting-values.ts'
-import { configVariable, settings, type SettingName } from './settings.ts'
+import { configVariable, settings, type Setting, type SettingName } from './settings.ts'
 
 export interface HostAndPort {
   /** Without the brackets of an IPv6 address. */
@@ -153,14 +153,16 @@ function both<A extends SettingName, B extends SettingName>(
 ): [SettingValues[A], SettingValues[B]] {
   if ((values[first] === undefined) !== (values[second] === undefined)) {
     const [given, missing] = values[first] === undefined ? [second, first] : [first, second]
-    throw new CommandFailure(
-      `Cannot use ${settings[given].variable}: ${settings[missing].variable} is missing`,
-      {
-        next: 'The two belong together: set both or neither.',
-      },
-    )
+    throw new CommandFailure(`Cannot use ${namesOf(given)}: ${namesOf(missing)} is missing`, {
+      next: 'The two belong together: set both or neither.',
+    })
   }
   return [values[first], values[second]]
+}
+
+function namesOf(name: SettingName): string {
+  const { flag, variable }: Setting = settings[name]
+  return flag === undefined ? variable : `${flag.split(' ')[0]} (${variable})`
 }
 
 function refuseExposure(config: Config, insecureListen: boolean): void {

@@ -3,27 +3,20 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { CommandFailure, exitCodes } from './cli/command-failure.ts'
+import { systemReason } from './cli/system-reason.ts'
+import { terminalMessage } from './cli/terminal-text.ts'
 import { addVerbs } from './cli/verbs.ts'
-import { configVariable, settings, type Setting } from './settings.ts'
+import { addServerVerbs } from './server-verbs.ts'
 
 function program(): Command {
   const magpie = new Command('magpie')
     .description("Finds sensitive data in folders and S3-compatible stores, behind Amazon Macie's API.")
-    .version(version(), '--version', 'print the version')
-    .helpCommand(false)
+    .version(version(), '-V, --version', 'print the version')
+    .helpCommand('help [command]', 'tell more about a command')
     .addHelpText('after', help)
-  magpie.addCommand(
-    serverVerb('serve', 'answer the API and scan').action(
-      async (flags: Record<string, unknown>) => await run('serve', flags),
-    ),
-  )
-  magpie.addCommand(
-    serverVerb('worker', 'scan for servers that share a database; no API').action(
-      async (flags: Record<string, unknown>) => await run('worker', flags),
-    ),
-  )
   addVerbs(magpie)
-  return withManners(magpie)
+  addServerVerbs(magpie)
+  return withManners(magpie, 'magpie')
 }
 
 const help = `
@@ -35,39 +28,15 @@ Examples:
 "magpie <command> --help" tells more.
 `
 
-function serverVerb(name: 'serve' | 'worker', description: string): Command {
-  const verb = new Command(name)
-    .description(description)
-    .option('--config <file>', `settings in JSON (${configVariable})`)
-  const variables: string[] = []
-  for (const setting of Object.values<Setting>(settings)) {
-    if (setting.flag === undefined) variables.push(`  ${setting.variable}: ${setting.help}`)
-    else verb.option(setting.flag, `${setting.help}; ${setting.variable}`)
-  }
-  return verb.addHelpText(
-    'after',
-    `\nOnly as variables, because everybody sees the flags of a process:\n${variables.join('\n')}\n` +
-      'Flags beat variables, variables beat the file. A file may list several "sources".\n',
-  )
-}
-
-async function run(verb: 'serve' | 'worker', flags: Record<string, unknown>): Promise<void> {
-  const { readConfig } = await import('./config.ts')
-  const { serve } = await import('./serve.ts')
-  // Commander reads --no-x as x: false.
-  const { auth, worker, ...rest } = flags
-  const given = {
-    ...rest,
-    noAuth: auth === false ? true : undefined,
-    noWorker: worker === false ? true : undefined,
-  }
-  await serve(readConfig(given, process.env), verb)
-}
-
 /** Usage errors end with 2 and point at the help, everywhere in the tree of commands. */
-function withManners(command: Command): Command {
-  command.exitOverride().showHelpAfterError('Run it with --help to see how it is used.')
-  for (const child of command.commands) withManners(child)
+function withManners(command: Command, name: string): Command {
+  command.exitOverride().showHelpAfterError(`See "${name} --help".`)
+  // What a person typed, or a shell put in for a `*`, comes back in messages.
+  command.configureOutput({ outputError: (text, write) => write(printable(text)) })
+  for (const child of command.commands) {
+    withManners(child, `${name} ${child.name()}`)
+    if (child.commands.length > 0) child.helpCommand(false)
+  }
   return command
 }
 
@@ -79,15 +48,25 @@ function version(): string {
 function reportFailure(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.cannotStart
   if (error instanceof CommandFailure) {
-    process.stderr.write(`magpie: ${error.message}\n${error.next === undefined ? '' : `${error.next}\n`}`)
+    const next = error.next === undefined ? '' : `\n${error.next}`
+    process.stderr.write(printable(`magpie: ${error.message}${next}\n`))
     return error.exitCode
   }
-  // What cannot be done says so in its message; anything else is a bug, and its stack is what a report needs.
-  const said = error instanceof Error && error.name !== 'TypeError' && error.message.startsWith('Cannot ')
-  process.stderr.write(
-    `magpie: ${said ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
-  )
+  process.stderr.write(printable(`magpie: ${describe(error)}\n`))
   return exitCodes.cannotStart
+}
+
+/** What cannot be done says so in its message; anything else is a bug, and its stack is what a report needs. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error.name !== 'TypeError' && error.message.startsWith('Cannot ')) return error.message
+  const { syscall, path } = error as NodeJS.ErrnoException
+  if (syscall !== undefined && path !== undefined) return `Cannot ${syscall} ${path}: ${systemReason(error)}`
+  return `${error.stack}\nThis is a bug in Magpie: please report it with these lines.`
+}
+
+function printable(text: string): string {
+  return text.split('\n').map(terminalMessage).join('\n')
 }
 
 try {

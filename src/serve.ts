@@ -1,16 +1,19 @@
 // `magpie serve` and `magpie worker`: the server put together, run until a signal, and taken apart in the reverse
 // order. The database comes first and goes last; the API starts last, so that it never answers for parts that are not
 // there yet.
+import { opendirSync } from 'node:fs'
 import path from 'node:path'
 import { pino, type Logger } from 'pino'
 import { openMasterKey } from './access/master-key.ts'
 import { CommandFailure } from './cli/command-failure.ts'
+import { systemReason } from './cli/system-reason.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './database/open-database.ts'
 import { isManagedIdentifier, selectManagedIdentifiers } from './detection/select-identifiers.ts'
 import { openQueue } from './queue/queue.ts'
 import { openResultsStore } from './results/results-store.ts'
 import type { ServerBase } from './server-base.ts'
+import { readTls } from './read-tls.ts'
 import { startApi } from './start-api.ts'
 import { startScanning } from './start-scanning.ts'
 
@@ -19,17 +22,21 @@ const shutdownMilliseconds = 9_500
 
 /** Resolves when the server has stopped in good order. */
 export async function serve(config: Config, verb: 'serve' | 'worker'): Promise<void> {
-  refuseIdleness(config, verb)
+  refuseUnusable(config, verb)
+  const tls = verb === 'serve' ? readTls(config) : undefined
   const log = pino.destination({ dest: 2, sync: false })
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, log)
   const parts = new AsyncDisposableStack()
   parts.defer(() => log.flushSync())
   const signal = nextSignal()
+  // The one line it prints is for whoever started it, who may be gone: no reason to end.
+  process.stdout.on('error', (error) => logger.warn({ err: error }, 'nobody reads standard output'))
   try {
     const base = await openBase(config, { logger, parts })
+    warnOfIdleness(config, verb)
     if (config.worker || verb === 'worker') parts.defer(await startScanning(base))
     if (verb === 'serve') {
-      const api = await startApi(base)
+      const api = await startApi(base, tls)
       parts.defer(api.stop)
       process.stdout.write(`magpie listening on ${api.url}\n`)
     } else process.stdout.write('magpie working\n')
@@ -48,7 +55,9 @@ async function openBase(
 ): Promise<ServerBase> {
   const warn = (error: Error): void => logger.warn({ err: error }, error.message)
   const { dataFolder, databaseUrl } = config
-  const database = await openDatabase({ dataFolder, databaseUrl, warn })
+  const database = await openDatabase({ dataFolder, databaseUrl, warn }).catch((error: Error) => {
+    throw explained(error, dataFolder)
+  })
   parts.defer(() => database.close())
   const queue = await openQueue(database, { warn })
   parts.defer(() => queue.stop())
@@ -59,18 +68,42 @@ async function openBase(
   return { config, logger, database, queue, jobs, resultsStore, masterKey, now: () => new Date() }
 }
 
-function refuseIdleness(config: Config, verb: 'serve' | 'worker'): void {
+/** The lock's refusal, with what to do about it. */
+function explained(error: Error, dataFolder: string): Error {
+  if (!error.message.startsWith(`Cannot use ${dataFolder}: another`)) return error
+  return new CommandFailure(error.message, {
+    next: 'Stop that one, or give this one a folder of its own with --data.',
+    cause: error,
+  })
+}
+
+function refuseUnusable(config: Config, verb: 'serve' | 'worker'): void {
   if (verb === 'worker' && config.databaseUrl === undefined) {
     throw new CommandFailure('Cannot work: a worker shares a database server with others, and none is set', {
       next: 'Give --database-url; "magpie serve" alone scans by itself.',
     })
   }
-  if (config.worker && config.sources.length === 0) {
-    const where = path.relative('.', config.dataFolder) || config.dataFolder
-    process.stderr.write(
-      `magpie: no buckets: jobs will find nothing to scan (data in ${where}); see --buckets and --s3-endpoint\n`,
-    )
+  for (const source of config.sources) if (source.kind === 'directory') refuseUnreadable(source.root)
+}
+
+/** A job would tell as well, but only later and of each bucket: a mistyped folder is found at once. */
+function refuseUnreadable(folder: string): void {
+  try {
+    opendirSync(folder).closeSync()
+  } catch (cause) {
+    throw new CommandFailure(`Cannot serve buckets from ${folder}: ${systemReason(cause)}`, {
+      next: 'Name a folder that is there: each folder inside it is a bucket.',
+      cause,
+    })
   }
+}
+
+function warnOfIdleness({ worker, sources, dataFolder }: Config, verb: 'serve' | 'worker'): void {
+  if ((!worker && verb === 'serve') || sources.length > 0) return
+  const where = path.relative('.', dataFolder) || dataFolder
+  process.stderr.write(
+    `magpie: no buckets: jobs will find nothing to scan (data in ${where}); see --buckets and --s3-endpoint\n`,
+  )
 }
 
 function nextSignal(): Promise<NodeJS.Signals> {

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { parseByteSize } from './cli/amounts.ts'
 import { CommandFailure } from './cli/command-failure.ts'
 import { nearestName } from './cli/nearest-name.ts'
+import { systemReason } from './cli/system-reason.ts'
 import { configVariable, settingNames, settings, type Setting, type SettingName } from './settings.ts'
 
 export type SettingValues = { readonly [name in SettingName]?: z.output<(typeof schemas)[name]> }
@@ -36,13 +37,14 @@ export function readSettingsFile(file: string): { values: SettingValues; sources
   try {
     content = JSON.parse(readFileSync(file, 'utf8'))
   } catch (cause) {
-    throw new CommandFailure(`Cannot read the settings in ${file}: ${(cause as Error).message}`, { cause })
+    throw new CommandFailure(`Cannot read the settings in ${file}: ${systemReason(cause)}`, { cause })
   }
   const members = z.record(z.string(), z.unknown()).safeParse(content)
   if (!members.success) throw new CommandFailure(`Cannot use the settings in ${file}: not a JSON object`)
   const { sources: givenSources = [], ...given } = members.data
   const unknown = Object.keys(given).find((name) => !(name in settings))
   if (unknown !== undefined) throw unknownName(unknown, file, [...settingNames, 'sources'])
+  refuseUnknownMembers(givenSources, file)
   const folder = path.dirname(file)
   const sources = parseOne(z.array(sourceSchema), givenSources, `"sources" in ${file}`)
   return {
@@ -128,6 +130,16 @@ const sourceSchema = z.discriminatedUnion('kind', [
       'accessKeyId and secretAccessKey belong together',
     ),
 ])
+
+const sourceMembers = [...new Set(sourceSchema.options.flatMap((option) => Object.keys(option.shape)))]
+
+/** Before the schema looks: it would rather miss the member that was meant. */
+function refuseUnknownMembers(sources: unknown, file: string): void {
+  for (const [index, source] of (Array.isArray(sources) ? sources : []).entries()) {
+    const unknown = Object.keys(Object(source) as object).find((name) => !sourceMembers.includes(name))
+    if (unknown !== undefined) throw unknownName(unknown, `sources[${index}] in ${file}`, sourceMembers)
+  }
+}
 
 interface Origin {
   describe(name: SettingName): string

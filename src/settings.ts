@@ -9,6 +9,8 @@ export interface Setting {
   readonly help: string
   /** Names a file or folder. */
   readonly path?: true
+  /** Means nothing to `magpie worker`, which answers nobody. */
+  readonly serveOnly?: true
 }
 
 /** The keys are the members of `magpie.json`. */
@@ -22,11 +24,13 @@ export const settings = {
   listen: {
     flag: '--listen <host:port>',
     variable: 'MAGPIE_LISTEN',
+    serveOnly: true,
     help: 'where the API answers; port 0 is any free one (127.0.0.1:8080)',
   },
   metricsListen: {
     flag: '--metrics-listen <host:port>',
     variable: 'MAGPIE_METRICS_LISTEN',
+    serveOnly: true,
     help: 'where GET /metrics answers unsigned (signed only, with the API)',
   },
   databaseUrl: {
@@ -44,12 +48,12 @@ export const settings = {
     flag: '--buckets <dir>',
     variable: 'MAGPIE_BUCKETS',
     path: true,
-    help: 'a folder whose folders are buckets',
+    help: 'a folder whose folders are buckets; new ones are seen at once (none)',
   },
   s3Endpoint: {
     flag: '--s3-endpoint <url>',
     variable: 'MAGPIE_S3_ENDPOINT',
-    help: 'an S3 service whose buckets are scanned',
+    help: 'an S3 service whose buckets are scanned (none)',
   },
   s3Region: {
     flag: '--s3-region <region>',
@@ -60,7 +64,10 @@ export const settings = {
     variable: 'MAGPIE_S3_ACCESS_KEY_ID',
     help: "access key for the S3 service (the AWS SDK's own chain)",
   },
-  s3SecretAccessKey: { variable: 'MAGPIE_S3_SECRET_ACCESS_KEY', help: 'its secret' },
+  s3SecretAccessKey: {
+    variable: 'MAGPIE_S3_SECRET_ACCESS_KEY',
+    help: 'its secret, with MAGPIE_S3_ACCESS_KEY_ID',
+  },
   accountId: {
     flag: '--account-id <digits>',
     variable: 'MAGPIE_ACCOUNT_ID',
@@ -84,45 +91,62 @@ export const settings = {
   rateLimits: {
     flag: '--rate-limits <aws|off>',
     variable: 'MAGPIE_RATE_LIMITS',
+    serveOnly: true,
     help: 'aws: the published request rates of Amazon Macie (off)',
   },
   adminAccessKeyId: {
     variable: 'MAGPIE_ADMIN_ACCESS_KEY_ID',
+    serveOnly: true,
     help: 'access key of the first admin (generated at the first start)',
   },
-  adminSecretAccessKey: { variable: 'MAGPIE_ADMIN_SECRET_ACCESS_KEY', help: 'its secret' },
+  adminSecretAccessKey: {
+    variable: 'MAGPIE_ADMIN_SECRET_ACCESS_KEY',
+    serveOnly: true,
+    help: 'its secret, with MAGPIE_ADMIN_ACCESS_KEY_ID',
+  },
   completeWording: {
     flag: '--complete-wording <cancelled|completed>',
     variable: 'MAGPIE_COMPLETE_WORDING',
+    serveOnly: true,
     help: 'the word of the error for changing a job that is COMPLETE (cancelled)',
   },
   noAuth: {
     flag: '--no-auth',
     variable: 'MAGPIE_NO_AUTH',
+    serveOnly: true,
     help: 'accept unsigned requests and any key as admin; loopback only, for trying clients',
   },
   noWorker: {
     flag: '--no-worker',
     variable: 'MAGPIE_NO_WORKER',
+    serveOnly: true,
     help: 'answer the API only; other processes scan',
   },
   tlsCert: {
     flag: '--tls-cert <file>',
     variable: 'MAGPIE_TLS_CERT',
+    serveOnly: true,
     path: true,
     help: 'certificate chain, PEM; with it the API speaks HTTPS',
   },
-  tlsKey: { flag: '--tls-key <file>', variable: 'MAGPIE_TLS_KEY', path: true, help: 'its private key, PEM' },
+  tlsKey: {
+    flag: '--tls-key <file>',
+    variable: 'MAGPIE_TLS_KEY',
+    serveOnly: true,
+    path: true,
+    help: "the certificate's private key, PEM",
+  },
   insecureListen: {
     flag: '--insecure-listen',
     variable: 'MAGPIE_INSECURE_LISTEN',
+    serveOnly: true,
     help: 'allow listening beyond loopback without TLS',
   },
   masterKeyFile: {
     flag: '--master-key-file <file>',
     variable: 'MAGPIE_MASTER_KEY_FILE',
     path: true,
-    help: 'key that encrypts stored secrets; one file for all machines of a database (DATA/master.key)',
+    help: 'key that encrypts stored secrets, the same for all machines of a database (DATA/master.key)',
   },
 } as const satisfies Record<string, Setting>
 

@@ -1,5 +1,4 @@
 // The API of a server: who may call it, what it answers with, where it listens.
-import { readFileSync } from 'node:fs'
 import { createServer as createHttpServer } from 'node:http'
 import path from 'node:path'
 import { openAccessKeys } from './access/access-keys.ts'
@@ -11,6 +10,8 @@ import { createMetrics, type Metrics } from './api/metrics.ts'
 import { createServer, type ServerOptions } from './api/server.ts'
 import { sessionGate } from './api/session-gate.ts'
 import { workloadSamples } from './api/workload-samples.ts'
+import { CommandFailure } from './cli/command-failure.ts'
+import { systemReason } from './cli/system-reason.ts'
 import type { Config, HostAndPort } from './config.ts'
 import { coverage } from './runs/coverage.ts'
 import { occurrences } from './runs/occurrences.ts'
@@ -23,7 +24,8 @@ export interface RunningApi {
   readonly stop: () => Promise<void>
 }
 
-export async function startApi(base: ServerBase): Promise<RunningApi> {
+/** @param tls undefined: plain HTTP */
+export async function startApi(base: ServerBase, tls: ServerOptions['tls']): Promise<RunningApi> {
   const { config, database, now } = base
   await addFirstSession(database.interactive, config.accountId, now())
   await makeFirstKey(base)
@@ -31,16 +33,25 @@ export async function startApi(base: ServerBase): Promise<RunningApi> {
   const metrics = createMetrics(() => workloadSamples(database.interactive))
   parts.defer(() => metrics.close())
   if (config.metricsListen !== undefined) parts.defer(await serveMetrics(metrics, config.metricsListen))
-  const server = createServer(contextOf(base, metrics), tlsOf(config))
+  const server = createServer(contextOf(base, metrics), tls === undefined ? {} : { tls })
   parts.defer(async () => await server.close())
   // A copy: Fastify writes into what it is given.
-  await server.listen({ ...config.listen })
+  await server.listen({ ...config.listen }).catch((cause: unknown) => {
+    throw notListening(config.listen, cause)
+  })
   return { url: urlOf(config, server.server.address()), stop: async () => await parts.disposeAsync() }
+}
+
+function notListening({ host, port }: HostAndPort, cause: unknown): CommandFailure {
+  return new CommandFailure(`Cannot listen on ${host}:${port}: ${systemReason(cause)}`, {
+    next: 'Choose another address, such as --listen 127.0.0.1:0 for any free port.',
+    cause,
+  })
 }
 
 async function makeFirstKey({ config, database, masterKey, now }: ServerBase): Promise<void> {
   const credentialsFile = path.join(config.dataFolder, 'credentials')
-  const { accountId, adminKey: given } = config
+  const { accountId, region, adminKey: given } = config
   const key = await ensureAdminKey(
     { db: database.interactive, masterKey, accountId, credentialsFile, given },
     now(),
@@ -48,8 +59,12 @@ async function makeFirstKey({ config, database, masterKey, now }: ServerBase): P
   if (!key.written) return
   process.stderr.write(
     `magpie: made the first access key, profile "magpie" in ${credentialsFile}\n` +
-      `To use it: export AWS_SHARED_CREDENTIALS_FILE=${credentialsFile} AWS_PROFILE=magpie\n`,
+      `To use it: export AWS_SHARED_CREDENTIALS_FILE=${shellWord(credentialsFile)} AWS_PROFILE=magpie AWS_DEFAULT_REGION=${region}\n`,
   )
+}
+
+function shellWord(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }
 
 function contextOf(base: ServerBase, metrics: Metrics): ApiContext {
@@ -77,12 +92,6 @@ function contextOf(base: ServerBase, metrics: Metrics): ApiContext {
   }
 }
 
-function tlsOf({ tls }: Config): ServerOptions {
-  return tls === undefined
-    ? {}
-    : { tls: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } }
-}
-
 /** The address that was asked for, with the port that was given. */
 function urlOf({ tls, listen }: Config, address: unknown): string {
   const { port } = address as { port: number }
@@ -102,7 +111,9 @@ async function serveMetrics(metrics: Metrics, { host, port }: HostAndPort): Prom
       () => response.writeHead(500).end(),
     )
   })
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause) => reject(notListening({ host, port }, cause))).listen(port, host, resolve)
+  })
   return async () => {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))

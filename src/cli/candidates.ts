@@ -5,7 +5,8 @@ import path from 'node:path'
 import { extensionOf, whyNotClassifiable } from '../content/classifiable.ts'
 import type { ObjectEntry } from '../model/bucket.ts'
 import type { ShortfallReason } from '../model/shortfall.ts'
-import { walkFiles } from '../objects/directory/walk-files.ts'
+import { fileFailure } from '../objects/directory/file-failure.ts'
+import { walkFiles, type WalkedFile } from '../objects/directory/walk-files.ts'
 import type { ScanRequest } from './scan-request.ts'
 
 /** What one line of the results is about; `key` is the path as the person would write it. */
@@ -33,10 +34,10 @@ async function* everyCandidate(request: ScanRequest): AsyncGenerator<Candidate> 
 }
 
 async function* inTarget(target: string, request: ScanRequest): AsyncGenerator<Candidate> {
+  // A file that was named itself is its own key.
   const isFolder = statSync(target).isDirectory()
-  for await (const walked of walkFiles(target)) {
-    // A file that was named itself is its own key.
-    const keyOf = (name: string): string => (isFolder ? path.posix.join(target, name) : target)
+  const keyOf = (name: string): string => (isFolder ? path.posix.join(target, name) : target)
+  for await (const walked of walkTarget(target)) {
     if ('unreadable' in walked) {
       const { key, size, reason, detail } = walked.unreadable
       yield { kind: 'not-read', key: keyOf(key), size, reason, detail }
@@ -49,6 +50,16 @@ async function* inTarget(target: string, request: ScanRequest): AsyncGenerator<C
     const reason = whyNotClassifiable(entry.key, entry.storageClass, entry.size)
     if (reason === undefined) yield { kind: 'file', key, path: walked.path, size: entry.size }
     else yield { kind: 'not-read', key, size: entry.size, reason }
+  }
+}
+
+/** A folder that may not be listed is one line of the coverage, as it is below a folder. */
+async function* walkTarget(target: string): AsyncGenerator<WalkedFile> {
+  try {
+    yield* walkFiles(target)
+  } catch (error) {
+    const { reason, message } = fileFailure(error)
+    yield { path: target, unreadable: { key: '/', size: 0, reason, detail: message } }
   }
 }
 

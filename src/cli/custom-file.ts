@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { checkExpression } from '../detection/custom/check-expression.ts'
 import type { CustomIdentifierDefinition } from '../model/identifier.ts'
 import { CommandFailure } from './command-failure.ts'
+import { systemReason } from './system-reason.ts'
 
 const definition = z.strictObject({
   name: z.string().min(1).max(128),
@@ -20,7 +21,6 @@ const definition = z.strictObject({
     .max(3)
     .optional(),
 })
-const file = z.union([z.array(definition).min(1), definition.transform((one) => [one])])
 
 export async function readCustomFile(name: string): Promise<readonly CustomIdentifierDefinition[]> {
   const refuse = (why: string, cause?: unknown): CommandFailure =>
@@ -32,15 +32,27 @@ export async function readCustomFile(name: string): Promise<readonly CustomIdent
   try {
     content = JSON.parse(readFileSync(name, 'utf8'))
   } catch (cause) {
-    throw refuse((cause as Error).message, cause)
+    throw refuse(systemReason(cause), cause)
   }
-  const parsed = file.safeParse(content)
-  if (!parsed.success) throw refuse(z.prettifyError(parsed.error).replaceAll('\n', ' '))
+  // A union of the two forms would only say that neither fits.
+  const parsed = z
+    .array(definition)
+    .min(1, 'the list is empty')
+    .safeParse(Array.isArray(content) ? content : [content])
+  if (!parsed.success) throw refuse(issueText(parsed.error.issues[0]))
   return parsed.data.map(({ description: _description, severityLevels, ...rest }, index) => {
     const checked = checkExpression(rest.regex)
     if ('refused' in checked) throw refuse(`${rest.name}: ${checked.refused}`)
     return { id: customId(index), ...rest, ...(severityLevels === undefined ? {} : { severityLevels }) }
   })
+}
+
+/** `[0].keywords[1]: Too small…` */
+function issueText(issue: z.core.$ZodIssue | undefined): string {
+  const place = (issue?.path ?? []).map((part) =>
+    typeof part === 'number' ? `[${part}]` : `.${String(part)}`,
+  )
+  return `${place.join('')}: ${issue?.message}`.replace(/^: /, '')
 }
 
 /** Nothing is stored: an id is needed only to tell them apart within this scan. */

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { CommandFailure } from './command-failure.ts'
 import { renderTable } from './render-report.ts'
 import { connectToServer, type ServerOptions } from './server-client.ts'
+import { systemReason } from './system-reason.ts'
 import { terminalText } from './terminal-text.ts'
 
 export interface CreateKeyOptions extends ServerOptions {
@@ -34,7 +35,10 @@ export async function createKey(options: CreateKeyOptions): Promise<void> {
     expiresInSeconds: options.expiresIn === undefined ? undefined : secondsOf(options.expiresIn),
   }
   const server = connectToServer(options, process.env)
-  const key = (await server.request('POST', ['magpie', 'access-keys'], { body })) as CreatedKey
+  const key = (await server.request('make an access key', ['magpie', 'access-keys'], {
+    method: 'POST',
+    body,
+  })) as CreatedKey
   const { accessKeyId, secretAccessKey, sessionToken } = key
   if (options.json)
     process.stdout.write(`${JSON.stringify({ accessKeyId, secretAccessKey, sessionToken })}\n`)
@@ -48,7 +52,7 @@ export async function createKey(options: CreateKeyOptions): Promise<void> {
 
 export async function listKeys(options: ServerOptions & { readonly json?: boolean }): Promise<void> {
   const server = connectToServer(options, process.env)
-  const answer = (await server.request('GET', ['magpie', 'access-keys'])) as {
+  const answer = (await server.request('list the access keys', ['magpie', 'access-keys'])) as {
     accessKeys: readonly ListedKey[]
   }
   if (options.json) process.stdout.write(`${JSON.stringify(answer)}\n`)
@@ -61,7 +65,8 @@ export async function listKeys(options: ServerOptions & { readonly json?: boolea
 }
 
 export async function revokeKey(accessKeyId: string, options: ServerOptions): Promise<void> {
-  await connectToServer(options, process.env).request('DELETE', ['magpie', 'access-keys', accessKeyId])
+  const server = connectToServer(options, process.env)
+  await server.request(`revoke ${accessKeyId}`, ['magpie', 'access-keys', accessKeyId], { method: 'DELETE' })
   process.stdout.write(`${terminalText(accessKeyId)} is revoked\n`)
 }
 
@@ -71,7 +76,7 @@ function policyOf(policy: string): unknown {
   try {
     return JSON.parse(readFileSync(policy, 'utf8'))
   } catch (cause) {
-    throw new CommandFailure(`Cannot use the policy ${policy}: ${(cause as Error).message}`, {
+    throw new CommandFailure(`Cannot use the policy ${policy}: ${systemReason(cause)}`, {
       next: 'It is "admin", "read-only", or a file with an IAM policy in JSON.',
       cause,
     })

@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { CommandFailure } from './command-failure.ts'
+import { systemReason } from './system-reason.ts'
 
 export interface Output {
   /** True once nobody reads any more. */
@@ -20,13 +21,16 @@ export async function openOutput(file: string | undefined): Promise<Output> {
   stream.on('error', (error) => (failure ??= error))
   if (file !== undefined) {
     await once(stream, 'open').catch((cause: NodeJS.ErrnoException) => {
-      throw new CommandFailure(`Cannot write ${file}: the system says ${cause.code}`, { cause })
+      throw new CommandFailure(`Cannot write ${file}: ${systemReason(cause)}`, {
+        next: 'Name a file in a folder that is there, with --output.',
+        cause,
+      })
     })
   }
   /** A full disk must not look like a scan that found less. */
   const check = (): void => {
     if (failure === undefined || codeOf(failure) === 'EPIPE') return
-    throw new CommandFailure(`Cannot write ${file ?? 'standard output'}: the system says ${codeOf(failure)}`)
+    throw new CommandFailure(`Cannot write ${file ?? 'standard output'}: ${systemReason(failure)}`)
   }
   return {
     get closed() {

@@ -1,6 +1,6 @@
 // The report as tables for a terminal. Nothing of an object's content is in it: keys, counts, locations.
 import type { Location } from '../model/location.ts'
-import { formatBytes, formatCount, formatDuration } from './amounts.ts'
+import { formatBytes, formatCount, formatDuration, formatObjects } from './amounts.ts'
 import { severityRank, type CoverageSum, type IdentifierSum, type ScanReport } from './scan-report.ts'
 import { terminalText } from './terminal-text.ts'
 
@@ -10,7 +10,7 @@ export function renderReport(report: ScanReport, run: { seconds: number; stopped
   )
   const found =
     sums.length === 0 ? 'Nothing sensitive was found.\n' : renderTable(sums.flatMap(identifierRows))
-  const amount = `${formatCount(report.objects)} objects, ${formatBytes(report.bytes)}, in ${secondsOf(run.seconds)}`
+  const amount = `${formatObjects(report.objects)}, ${formatBytes(report.bytes)}, in ${secondsOf(run.seconds)}`
   const rows = [...report.coverage.values()].toSorted(byStatus).map(coverageRow)
   const stopped = run.stopped ? 'Stopped before the end: what follows is what was done until then.\n\n' : ''
   return `${stopped}${found}\nCoverage: ${amount}\n${renderTable(rows, '  ')}`
@@ -19,7 +19,7 @@ export function renderReport(report: ScanReport, run: { seconds: number; stopped
 /** Counts are exact all the same. */
 export function cutNote({ cut }: ScanReport): string {
   if (cut === 0) return ''
-  return `magpie: of ${formatCount(cut)} objects not every occurrence is listed: each identifier's are cut at 100,000 an object\n`
+  return `magpie: of ${formatObjects(cut)} not every occurrence is listed: each identifier's are cut at 100,000 an object\n`
 }
 
 /** `row 3, column 2 (ssn)`. */

@@ -1,5 +1,5 @@
 // What `magpie scan` was asked to do, checked before anything is read: every refusal says what to write instead.
-import { statSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { isManagedIdentifier, selectManagedIdentifiers } from '../detection/select-identifiers.ts'
 import { severityOf } from '../findings/severity.ts'
@@ -8,13 +8,13 @@ import { parseByteSize } from './amounts.ts'
 import { CommandFailure } from './command-failure.ts'
 import { nearestName } from './nearest-name.ts'
 import type { SeverityOf } from './scan-report.ts'
+import { systemReason } from './system-reason.ts'
 
 /** As commander gives them. */
 export interface ScanFlags {
   readonly identifiers?: string
   readonly excludeIdentifiers?: string
   readonly custom?: string
-  readonly allow?: string
   readonly sample?: string
   readonly includeExt?: string
   readonly maxSize?: string
@@ -22,7 +22,6 @@ export interface ScanFlags {
   readonly threads?: string
   readonly format?: string
   readonly output?: string
-  readonly resume?: string
   readonly reveal?: boolean
   readonly failOnFindings?: boolean
 }
@@ -53,18 +52,22 @@ export async function readScanRequest(
   flags: ScanFlags,
   now: Date,
 ): Promise<ScanRequest> {
-  refuseLater(targets, flags)
   for (const target of targets) if (target !== '-') checkTarget(target)
   if (targets.filter((target) => target === '-').length > 1) refuse('Cannot read standard input twice')
   const custom = await customIdentifiers(flags.custom)
+  const managed = managedIdentifiers(flags)
+  if (managed.length + custom.length === 0) {
+    refuse('Cannot scan: no identifier is left to look for', {
+      next: 'Name some with --identifiers or --custom; without either all are looked for.',
+    })
+  }
   return {
-    targets,
-    identifiers: { managed: managedIdentifiers(flags), custom },
+    targets: withoutRepetitions(targets),
+    identifiers: { managed, custom },
     severityOf: (found) =>
       severityOf(found, custom.find(({ id }) => id === found.identifier.id)?.severityLevels),
     samplePercent: wholeNumber('--sample', flags.sample ?? '100', [1, 100]),
-    extensions:
-      flags.includeExt === undefined ? undefined : new Set(list(flags.includeExt).map(bareExtension)),
+    extensions: flags.includeExt === undefined ? undefined : extensions(flags.includeExt),
     maxBytes: flags.maxSize === undefined ? Infinity : byteSize(flags.maxSize),
     since: flags.since === undefined ? undefined : sinceDate(flags.since, now),
     threads: flags.threads === undefined ? undefined : wholeNumber('--threads', flags.threads, [1, 256]),
@@ -75,46 +78,54 @@ export async function readScanRequest(
   }
 }
 
-/** Named in the plan of the command line, and not in this release: better refused than ignored. */
-function refuseLater(targets: readonly string[], flags: ScanFlags): void {
-  const bucket = targets.find((target) => target.startsWith('s3://'))
-  if (bucket !== undefined) {
-    refuse(`Cannot scan ${bucket}: this release scans files, folders and standard input`, {
+function checkTarget(target: string): void {
+  if (target.startsWith('s3://')) {
+    refuse(`Cannot scan ${target}: this release scans files, folders and standard input`, {
       next: 'Buckets are scanned by jobs: "magpie serve --s3-endpoint URL", then create-classification-job.',
     })
   }
-  if (flags.allow !== undefined) refuse('Cannot use --allow: this release has no allow lists')
-  if (flags.resume !== undefined) refuse('Cannot use --resume: this release scans anew each time')
-  if (flags.format === 'sarif') {
-    refuse('Cannot write SARIF: this release does not have it', {
-      next: 'Use --format table or --format jsonl.',
-    })
-  }
-}
-
-function checkTarget(target: string): void {
   try {
     const found = statSync(target)
     if (found.isFile() || found.isDirectory()) return
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code
-    const why = code === 'ENOENT' ? 'there is no such file or folder' : `the system says ${code}`
-    throw new CommandFailure(`Cannot scan ${target}: ${why}`, { cause })
+    throw new CommandFailure(`Cannot scan "${target}": ${systemReason(cause)}`, {
+      next: 'Name files, folders, or "-" for standard input.',
+      cause,
+    })
   }
-  refuse(`Cannot scan ${target}: neither a file nor a folder`, { next: 'Use "-" to read standard input.' })
+  refuse(`Cannot scan "${target}": neither a file nor a folder`, { next: 'Use "-" to read standard input.' })
 }
+
+/** What lies in another target, or is one, would be scanned and counted twice. */
+function withoutRepetitions(targets: readonly string[]): readonly string[] {
+  const places = targets.map((target) => (target === '-' ? target : realpathSync(target)))
+  return targets.filter(
+    (_, at) =>
+      !places.some((place, other) => {
+        const isSame = place === places[at] && other < at
+        return isSame || (other !== at && places[at]?.startsWith(place === '/' ? '/' : `${place}/`))
+      }),
+  )
+}
+
+const wholes = ['ALL', 'RECOMMENDED', 'NONE'] as const
 
 function managedIdentifiers({ identifiers = 'ALL', excludeIdentifiers }: ScanFlags): readonly string[] {
   const excluded = new Set(list(excludeIdentifiers ?? '').map(knownIdentifier))
-  const wanted = ['ALL', 'RECOMMENDED', 'NONE'].includes(identifiers)
-    ? selectManagedIdentifiers(identifiers as 'ALL' | 'RECOMMENDED' | 'NONE', [])
-    : list(identifiers).map(knownIdentifier)
+  const whole = wholes.find((name) => name === identifiers.toUpperCase())
+  const wanted =
+    whole === undefined ? list(identifiers).map(knownIdentifier) : selectManagedIdentifiers(whole, [])
   return wanted.filter((id) => !excluded.has(id))
 }
 
 function knownIdentifier(id: string): string {
   if (isManagedIdentifier(id)) return id
-  const meant = nearestName(id, selectManagedIdentifiers('ALL', []))
+  if (wholes.some((name) => name === id)) {
+    refuse(`Cannot look for ${id} and others: it stands alone`, {
+      next: `Write --identifiers ${id}, or a list of identifiers.`,
+    })
+  }
+  const meant = nearestName(id, [...wholes, ...selectManagedIdentifiers('ALL', [])])
   return refuse(`Cannot look for ${id}: there is no such identifier`, {
     next: meant === undefined ? 'See "magpie identifiers list".' : `Did you mean ${meant}?`,
   })
@@ -125,6 +136,14 @@ async function customIdentifiers(file: string | undefined): Promise<readonly Cus
   // Its checks take longer to load than a small folder to scan.
   const { readCustomFile } = await import('./custom-file.ts')
   return await readCustomFile(file)
+}
+
+function extensions(text: string): ReadonlySet<string> {
+  const found = list(text).map(bareExtension)
+  if (found.length > 0) return new Set(found)
+  return refuse(`Cannot use --include-ext "${text}": it names no extension`, {
+    next: 'Write it as csv,json.',
+  })
 }
 
 function formatOf(format: string): 'table' | 'jsonl' {

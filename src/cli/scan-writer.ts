@@ -1,6 +1,6 @@
 // The results of a scan as they are written: JSON Lines as objects end, or one report at the end.
 import type { ScanOutcome } from '../model/scan-outcome.ts'
-import { formatBytes, formatCount } from './amounts.ts'
+import { formatBytes, formatObjects } from './amounts.ts'
 import type { HeldOccurrence, HeldOccurrences } from './held-occurrences.ts'
 import type { Output } from './output.ts'
 import { cutNote, locationText, renderReport } from './render-report.ts'
@@ -57,7 +57,7 @@ function jsonLines(output: Output, severityOf: SeverityOf): ScanWriter {
     async end(report, { stopped }) {
       process.stderr.write(cutNote(report))
       if (!stopped && !process.stderr.isTTY) return
-      const sum = `${formatCount(report.objects)} objects, ${formatBytes(report.bytes)}`
+      const sum = `${formatObjects(report.objects)}, ${formatBytes(report.bytes)}`
       process.stderr.write(`magpie: ${stopped ? 'stopped after' : 'scanned'} ${sum}\n`)
     },
   }

@@ -133,7 +133,7 @@ describe('the table', () => {
     const cwd = folderOf(clean)
     const ended = await magpie(['scan', '.', '--output', 'report.txt'], { cwd })
     expect(ended).toEqual({ code: 0, stdout: '', stderr: '' })
-    expect(readFileSync(path.join(cwd, 'report.txt'), 'utf8')).toMatch(/Coverage: 1 objects/)
+    expect(readFileSync(path.join(cwd, 'report.txt'), 'utf8')).toMatch(/Coverage: 1 object, /)
   })
 })
 
@@ -155,6 +155,14 @@ describe('what is scanned', () => {
     const ended = await magpie(['scan', '.', '--format', 'jsonl', ...options], { cwd: folderOf(findings) })
     const objects = linesOf(ended).filter(({ type }) => type === 'object')
     expect(objects.map(({ key }) => key)).toEqual(keys)
+  })
+
+  test('each file once, however often it is named', async () => {
+    const cwd = folderOf(findings)
+    const ended = await magpie(['scan', 'people.csv', '.', './people.csv', 'a'], { cwd })
+    expect(ended.stdout).toContain('Coverage: 2 objects')
+    const twice = await magpie(['scan', 'a', 'a/', 'people.csv'], { cwd })
+    expect(twice.stdout).toContain('Coverage: 2 objects')
   })
 
   test('only what is looked for', async () => {
@@ -183,6 +191,21 @@ describe('what is scanned', () => {
   })
 })
 
+describe('what is wrong with a custom identifier is told by its place', () => {
+  test.each([
+    [[], 'the list is empty'],
+    [{ name: 'Staff' }, '[0].regex: '],
+    [{ name: 'Staff', regex: 'E', keyword: ['staff'] }, '[0]: Unrecognized key: "keyword"'],
+    [[{ name: 'Staff', regex: 'E', keywords: ['staff', 'e'] }], '[0].keywords[1]: Too small'],
+    [{ name: 'Staff', regex: '(E)\\1' }, 'Staff: At position 4: back-references are not supported'],
+  ])('%j', async (content, message) => {
+    const cwd = folderOf({ ...clean, 'custom.json': JSON.stringify(content) })
+    const ended = await magpie(['scan', 'a', '--custom', 'custom.json'], { cwd })
+    expect(ended.stderr).toContain(`Cannot use the custom identifiers in custom.json: ${message}`)
+    expect(ended.code).toBe(2)
+  })
+})
+
 describe('exit codes', () => {
   test('1 for findings where they are to fail, also when something was not covered', async () => {
     const cwd = folderOf({ ...findings, 'x.png': 'x' })
@@ -192,16 +215,31 @@ describe('exit codes', () => {
 
   test.each([
     [['scan'], /missing required argument/],
-    [['scan', 'no-such-folder'], /Cannot scan no-such-folder: there is no such file or folder/],
+    [['scan', 'no-such-folder'], /Cannot scan "no-such-folder": no such file or directory\nName files, /],
+    [['scan', ''], /Cannot scan "": no such file/],
+    [['scan', '-', '-'], /Cannot read standard input twice/],
+    [['scan', 'no\u001B[2J'], /Cannot scan "no\\x1b\[2J"/],
+    [['scan', '.', '--no\u001B[2J'], /unknown option '--no\\x1b\[2J'/],
+    [['scan', '.', '--identifiers', ''], /no identifier is left to look for/],
+    [['scan', '.', '--identifiers', 'none'], /no identifier is left to look for/],
+    [
+      ['scan', '.', '--identifiers', 'ALL,AWS_CREDENTIALS'],
+      /Cannot look for ALL and others: it stands alone/,
+    ],
+    [['scan', '.', '--include-ext', ','], /it names no extension/],
+    [['scan', '.', '--since', 'yesterday'], /neither a date nor an age\nWrite it as/],
+    [['scan', '.', '--max-size', 'big'], /not a size\nWrite it as/],
+    [['scan', '.', '--threads', '0'], /not a whole number from 1 to 256/],
+    [['scan', '.', '--custom', 'none.json'], /custom identifiers in none\.json: no such file or directory/],
     [['scan', 's3://bucket/prefix'], /this release scans files, folders and standard input/],
-    [['scan', '.', '--format', 'sarif'], /does not have it\nUse --format table or --format jsonl/],
+    [['scan', '.', '--format', 'xml'], /there is no such format\nUse --format table or --format jsonl/],
     [
       ['scan', '.', '--identifiers', 'USA_SOCIAL_SECURITY_NUMBR'],
       /Did you mean USA_SOCIAL_SECURITY_NUMBER\?/,
     ],
     [['scan', '.', '--sample', '0'], /not a whole number from 1 to 100/],
-    [['scan', '.', '--output', 'no/such/folder/x'], /Cannot write .*ENOENT/],
-    [['scan', '.', '--no-such-option'], /unknown option/],
+    [['scan', '.', '--output', 'no/such/folder/x'], /Cannot write .*: no such file or directory\n/],
+    [['scan', '.', '--no-such-option'], /unknown option .*\nSee "magpie scan --help"/],
     [['skan'], /Did you mean scan\?/],
   ])('2 for %j, with the reason', async (args, message) => {
     const ended = await magpie(args, { cwd: folderOf(clean) })
@@ -226,17 +264,24 @@ test('an interrupt ends the scan with what was found until then', async () => {
   expect(said).not.toContain('"key":"b.csv"')
 })
 
-test('a closed file is skipped, and the scan goes on', async () => {
-  const cwd = folderOf(findings)
-  chmodSync(path.join(cwd, 'people.csv'), 0)
-  chmodSync(cwd, 0o755)
-  // Root reads everything, so another user asks in its place.
-  const uid = process.getuid?.() === 0 ? 65_534 : undefined
-  const env = { ...process.env, XDG_CACHE_HOME: path.join(cwd, 'none') }
-  const ended = await magpie(['scan', '.', '--format', 'jsonl'], { cwd, uid, env })
-  expect(linesOf(ended).at(-1)).toMatchObject({
-    key: 'people.csv',
-    status: 'SKIPPED',
-    reason: 'PERMISSION_DENIED',
-  })
-})
+test.each(['.', 'a closed'])(
+  'closed files and folders are skipped, also as targets (%s)',
+  async (targets) => {
+    const cwd = folderOf({ ...findings, 'closed/x.txt': 'x' })
+    chmodSync(path.join(cwd, 'people.csv'), 0)
+    chmodSync(path.join(cwd, 'closed'), 0)
+    chmodSync(cwd, 0o755)
+    // Root reads everything, so another user asks in its place.
+    const uid = process.getuid?.() === 0 ? 65_534 : undefined
+    const env = { ...process.env, XDG_CACHE_HOME: path.join(cwd, 'none') }
+    const args = ['scan', ...targets.split(' '), 'people.csv', '--format', 'jsonl', '--threads', '1']
+    const ended = await magpie(args, { cwd, uid, env })
+    const denied = { status: 'SKIPPED', reason: 'PERMISSION_DENIED' }
+    expect(linesOf(ended)).toMatchObject([
+      { key: 'a/notes.txt', status: 'COMPLETE' },
+      { key: 'closed/', ...denied },
+      { key: 'people.csv', ...denied },
+    ])
+    expect(ended.code).toBe(3)
+  },
+)

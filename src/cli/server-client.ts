@@ -1,8 +1,7 @@
 // The command line as a client of a running server: where it is, who calls, and one signed request at a time.
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { CommandFailure } from './command-failure.ts'
-import { requestUrl, signRequest, type Credentials } from './sign-request.ts'
+import { findCredentials, type FoundCredentials } from './credentials.ts'
+import { requestUrl, signRequest } from './sign-request.ts'
 
 /** Flags of every verb that talks to a server. */
 export interface ServerOptions {
@@ -11,29 +10,33 @@ export interface ServerOptions {
   readonly data?: string
 }
 
-type Environment = Readonly<Record<string, string | undefined>>
-
 export interface ServerClient {
-  /** @returns the answer's JSON. @throws CommandFailure with the server's own message where it refuses. */
-  request(
-    method: 'GET' | 'POST' | 'DELETE',
-    segments: readonly string[],
-    more?: RequestMore,
-  ): Promise<unknown>
+  /**
+   * @param task what the person wants, as it follows "Cannot": `list the access keys`
+   * @returns the answer's JSON. @throws CommandFailure with the server's own message where it refuses.
+   */
+  request(task: string, segments: readonly string[], more?: RequestMore): Promise<unknown>
 }
 
 interface RequestMore {
+  /** GET unless said otherwise. */
+  readonly method?: 'POST' | 'DELETE'
   readonly query?: Record<string, string>
   readonly body?: unknown
 }
 
-export function connectToServer(options: ServerOptions, environment: Environment): ServerClient {
+export function connectToServer(
+  options: ServerOptions,
+  environment: Readonly<Record<string, string | undefined>>,
+): ServerClient {
   const endpoint = options.endpointUrl ?? environment['AWS_ENDPOINT_URL_MACIE2'] ?? 'http://127.0.0.1:8080'
-  if (!URL.canParse(endpoint)) throw new CommandFailure(`Cannot use the endpoint "${endpoint}": not a URL`)
-  const credentials = findCredentials(options, environment)
+  if (!/^https?:/.test(endpoint) || !URL.canParse(endpoint)) {
+    throw new CommandFailure(`Cannot use the endpoint "${endpoint}": not an http or https URL`)
+  }
+  const credentials = findCredentials(options.data, environment)
   const region = environment['AWS_REGION'] ?? environment['AWS_DEFAULT_REGION'] ?? 'us-east-1'
   return {
-    async request(method, segments, { query = {}, body } = {}) {
+    async request(task, segments, { method = 'GET', query = {}, body } = {}) {
       const unsigned = {
         method,
         url: requestUrl(endpoint, segments, query),
@@ -44,58 +47,52 @@ export function connectToServer(options: ServerOptions, environment: Environment
         method,
         headers,
         ...(unsigned.body === '' ? {} : { body: unsigned.body }),
-      }).catch((cause: unknown) => {
-        throw new CommandFailure(`Cannot reach ${endpoint}: no answer`, {
-          next: 'Is "magpie serve" running? Name its address with --endpoint-url or AWS_ENDPOINT_URL_MACIE2.',
-          cause,
-        })
+      }).catch((error: unknown) => {
+        throw notReached(endpoint, error)
       })
-      return await answerOf(response, `${method} ${unsigned.url.pathname}`)
+      return await answerOf(response, { task, endpoint, credentials })
     },
   }
 }
 
-async function answerOf(response: Response, what: string): Promise<unknown> {
-  const text = await response.text()
+interface Asked {
+  readonly task: string
+  readonly endpoint: string
+  readonly credentials: FoundCredentials
+}
+
+async function answerOf(response: Response, { task, endpoint, credentials }: Asked): Promise<unknown> {
+  const text = await response.text().catch((error: unknown) => {
+    throw notReached(endpoint, error)
+  })
   let answer: unknown
   try {
     answer = text === '' ? {} : JSON.parse(text)
   } catch (cause) {
-    throw new CommandFailure(`Cannot understand the answer to ${what}: status ${response.status}, not JSON`, {
+    throw new CommandFailure(`Cannot ${task}: ${endpoint} answers with status ${response.status}, not JSON`, {
+      next: 'Is that address a Magpie server?',
       cause,
     })
   }
   if (response.ok) return answer
   const message = (answer as { message?: string }).message ?? `status ${response.status}`
-  throw new CommandFailure(`Cannot ${what}: ${message}`)
+  const next = response.status === 403 ? `The key is that of ${credentials.source}.` : undefined
+  throw new CommandFailure(`Cannot ${task}: ${message}`, next === undefined ? {} : { next })
 }
 
-function findCredentials(options: ServerOptions, environment: Environment): Credentials {
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = environment
-  const sessionToken = environment['AWS_SESSION_TOKEN']
-  if (accessKeyId && secretAccessKey) {
-    return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) }
+/** `fetch` hides the reason in the cause: that nobody listens, or that a certificate is not trusted. */
+function notReached(endpoint: string, cause: unknown): CommandFailure {
+  const reason = (cause as { cause?: NodeJS.ErrnoException }).cause
+  const code = reason?.code ?? ''
+  if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code)) {
+    return new CommandFailure(`Cannot trust ${endpoint}: ${reason?.message}`, {
+      next: 'Name the certificate of whoever signed it: NODE_EXTRA_CA_CERTS=FILE.',
+      cause,
+    })
   }
-  const file = path.resolve(options.data ?? environment['MAGPIE_DATA'] ?? 'magpie-data', 'credentials')
-  try {
-    return parseCredentials(readFileSync(file, 'utf8'))
-  } catch (cause) {
-    throw new CommandFailure(
-      `Cannot find credentials: AWS_ACCESS_KEY_ID is not set, and ${file} cannot be read`,
-      {
-        next: "Name the server's data folder with --data, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
-        cause,
-      },
-    )
-  }
-}
-
-/** AWS's shared-credentials format, one profile. */
-export function parseCredentials(text: string): Credentials {
-  const member = (name: string): string => {
-    const [, value] = new RegExp(`^\\s*${name}\\s*=\\s*(\\S+)\\s*$`, 'm').exec(text) ?? []
-    if (value === undefined) throw new Error(`no ${name}`)
-    return value
-  }
-  return { accessKeyId: member('aws_access_key_id'), secretAccessKey: member('aws_secret_access_key') }
+  const why = code === 'ECONNREFUSED' ? 'nothing listens there' : reason?.message || 'no answer'
+  return new CommandFailure(`Cannot reach ${endpoint}: ${why}`, {
+    next: 'Is "magpie serve" running? Name its address with --endpoint-url or AWS_ENDPOINT_URL_MACIE2.',
+    cause,
+  })
 }

@@ -6,6 +6,13 @@ export function terminalText(text: string): string {
   return text.toWellFormed() === text && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\\]/u.test(text) ? text : escaped(text)
 }
 
+/** Words of our own with names in them: only what could act on a terminal becomes visible, backslashes stay as they are. */
+export function terminalMessage(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) =>
+    codeOf(character.codePointAt(0) ?? 0),
+  )
+}
+
 function escaped(text: string): string {
   let shown = ''
   for (const character of text) {

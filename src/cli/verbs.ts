@@ -1,12 +1,14 @@
 // The verbs that need no server of their own: what they are called, what they take, what their help teaches. Nothing
 // else is loaded until a verb runs: `magpie --help` must not wait for a database driver.
 import { Command } from 'commander'
+import { endWithStandardOutput } from './standard-output.ts'
 
 export function addVerbs(program: Command): void {
   program.addCommand(scanVerb())
-  program.addCommand(watchVerb())
-  program.addCommand(keysVerb())
-  program.addCommand(identifiersVerb())
+  // A scan writes results of its own accord, and says how far it came where nobody reads them any more.
+  for (const verb of [identifiersVerb(), watchVerb(), keysVerb()]) {
+    program.addCommand(verb.hook('preAction', endWithStandardOutput))
+  }
 }
 
 function scanVerb(): Command {
@@ -16,15 +18,13 @@ function scanVerb(): Command {
     .option('--identifiers <ids>', 'identifiers to look for, with commas; ALL, RECOMMENDED or NONE', 'ALL')
     .option('--exclude-identifiers <ids>', 'identifiers not to look for')
     .option('--custom <file>', 'custom identifiers, JSON as for create-custom-data-identifier')
-    .option('--allow <file>', 'texts to ignore (not in this release)')
     .option('--sample <percent>', 'scan this share of the files; the same ones each time')
     .option('--include-ext <list>', 'only files with these extensions, e.g. csv,json')
     .option('--max-size <size>', 'leave out larger files, e.g. 20MB')
     .option('--since <date>', 'only files changed since: 2026-01-31, or an age such as 7d')
-    .option('--threads <n>', 'scan threads (as many as pay)')
+    .option('--threads <n>', 'scan threads (one for each core, where they pay)')
     .option('--format <format>', 'table or jsonl', 'table')
     .option('--output <file>', 'write the results there')
-    .option('--resume <ledger>', 'go on where a scan stopped (not in this release)')
     .option('--reveal', 'show the matched text; without it no content is ever printed')
     .option('--fail-on-findings', 'exit with 1 if anything was found')
     .addHelpText('after', scanHelp)
@@ -39,7 +39,13 @@ Examples:
   magpie scan ./exports                         what is in a folder, as a table
   magpie scan ./exports --format jsonl | jq .   one JSON object a line
   magpie scan . --fail-on-findings --identifiers AWS_CREDENTIALS,OPENSSH_PRIVATE_KEY
+  magpie scan staff.csv --identifiers NONE --custom staff.json
   pg_dump shop | magpie scan -                  standard input
+
+A file for --custom:
+  [{ "name": "Employee", "regex": "E-\\\\d{6}", "keywords": ["employee"], "maximumMatchDistance": 50 }]
+
+Symbolic links are not followed, but for those named as targets.
 
 Exit codes: 0 all was scanned; 1 something was found and --fail-on-findings is set; 2 wrong usage, or it cannot
 start; 3 not everything could be scanned (the table says what and why).
@@ -50,18 +56,29 @@ function watchVerb(): Command {
     .description('show the progress of a job until it stands still')
     .argument('<job>', "the job's id")
     .option('--json', 'one JSON object a line, for machines')
-    .addHelpText(
-      'after',
-      '\nExample:\n  magpie watch 8df4fca1eccfdae45d8b936a21f1882d --data ./magpie-data\n',
-    )
+    .addHelpText('after', watchHelp)
     .action(async (job: string, flags: object) => {
       const { watchJob } = await import('./watch.ts')
       process.exitCode = await watchJob(job, flags)
     })
 }
 
+const watchHelp = `
+Examples:
+  magpie watch 8df4fca1eccfdae45d8b936a21f1882d --data ./magpie-data
+  magpie watch 8df4fca1eccfdae45d8b936a21f1882d --json | jq .progress.objects
+
+It ends when the job is no longer RUNNING. The key is that of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, of
+AWS_SHARED_CREDENTIALS_FILE and AWS_PROFILE, or else of the data folder.
+
+Exit codes: 0 the run is over (COMPLETE, IDLE); 2 it cannot be watched; 3 it was stopped before its end (PAUSED,
+USER_PAUSED, CANCELLED).
+`
+
 function keysVerb(): Command {
-  const keys = new Command('keys').description('make, list and revoke access keys of a server')
+  const keys = new Command('keys')
+    .description('make, list and revoke access keys of a server')
+    .addHelpText('after', keysHelp)
   keys.addCommand(
     withServerOptions(new Command('create'))
       .description('make an access key; its secret is shown once')
@@ -69,40 +86,71 @@ function keysVerb(): Command {
       .option('--policy <policy>', 'admin, read-only, or a file with an IAM policy in JSON', 'admin')
       .option('--expires-in <time>', 'make a temporary key with a session token, e.g. 15m, 1h, 7d')
       .option('--json', 'print one JSON object')
-      .addHelpText('after', '\nExample:\n  magpie keys create --policy read-only --expires-in 1h --json\n')
+      .addHelpText('after', createKeyHelp)
       .action(async (flags: object) => await (await import('./keys.ts')).createKey(flags)),
   )
   keys.addCommand(
     withServerOptions(new Command('list'))
       .description('list access keys, never their secrets')
       .option('--json', 'print one JSON object')
+      .addHelpText('after', '\nExample:\n  magpie keys list --data ./magpie-data\n')
       .action(async (flags: object) => await (await import('./keys.ts')).listKeys(flags)),
   )
   keys.addCommand(
     withServerOptions(new Command('revoke'))
       .description('make an access key useless from now on')
-      .argument('<access-key-id>')
+      .argument('<access-key-id>', 'as "magpie keys list" shows it')
+      .addHelpText('after', '\nExample:\n  magpie keys revoke MAGKABCDEFGHIJKLMNOP\n')
       .action(async (id: string, flags: object) => await (await import('./keys.ts')).revokeKey(id, flags)),
   )
   return keys
 }
 
+const keysHelp = `
+Examples:
+  magpie keys create --policy read-only
+  magpie keys list
+  magpie keys revoke MAGKABCDEFGHIJKLMNOP
+`
+
+const createKeyHelp = `
+Examples:
+  eval "$(magpie keys create --policy read-only --expires-in 1h)"    the AWS CLI of this shell has the key
+  magpie keys create --account 123456789012 --json
+  magpie keys create --policy auditor.json
+
+A policy in a file:
+  {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "macie2:List*", "Resource": "*"}]}
+
+Only an admin makes keys, and only an admin of the server's own account makes keys of other accounts.
+`
+
 function identifiersVerb(): Command {
-  const identifiers = new Command('identifiers').description('what can be found')
+  const identifiers = new Command('identifiers')
+    .description('tell what can be found')
+    .addHelpText('after', identifiersHelp)
   identifiers.addCommand(
     new Command('list')
       .description('list the managed data identifiers')
       .option('--json', 'print one JSON object a line')
+      .addHelpText('after', '\nExample:\n  magpie identifiers list | grep CREDENTIALS\n')
       .action(async (flags: object) => await (await import('./identifiers.ts')).listIdentifiers(flags)),
   )
   identifiers.addCommand(
     new Command('show')
       .description('show what an identifier looks for, with examples')
-      .argument('<id>')
+      .argument('<id>', 'as "magpie identifiers list" shows it')
+      .addHelpText('after', '\nExample:\n  magpie identifiers show USA_SOCIAL_SECURITY_NUMBER\n')
       .action(async (id: string) => await (await import('./identifiers.ts')).showIdentifier(id)),
   )
   return identifiers
 }
+
+const identifiersHelp = `
+Examples:
+  magpie identifiers list
+  magpie identifiers show USA_SOCIAL_SECURITY_NUMBER
+`
 
 function withServerOptions(command: Command): Command {
   return command

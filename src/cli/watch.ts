@@ -5,6 +5,7 @@ import { CommandFailure, exitCodes } from './command-failure.ts'
 import { formatBytes, formatCount } from './amounts.ts'
 import { createProgressLine, type Progress } from './progress-line.ts'
 import { connectToServer, type ServerClient, type ServerOptions } from './server-client.ts'
+import { terminalText } from './terminal-text.ts'
 
 export interface WatchOptions extends ServerOptions {
   readonly json?: boolean
@@ -36,7 +37,7 @@ export async function watchJob(jobId: string, options: WatchOptions): Promise<nu
         ? JSON.stringify({ jobId, jobStatus, progress })
         : summaryOf(jobId, jobStatus, progress)
       process.stdout.write(`${summary}\n`)
-      return exitCodes.done
+      return ['COMPLETE', 'IDLE'].includes(jobStatus) ? exitCodes.done : exitCodes.incomplete
     }
     line?.update(progressOf(progress))
     if (options.json) process.stdout.write(`${JSON.stringify({ jobId, jobStatus, progress })}\n`)
@@ -49,10 +50,10 @@ async function look(
   jobId: string,
 ): Promise<{ jobStatus: string; progress: RunProgress }> {
   // The status first: progress that was asked for after the end is the whole of it.
-  const job = (await client.request('GET', ['jobs', jobId])) as { jobStatus?: string }
-  const progress = (await client.request('GET', ['magpie', 'jobs', jobId, 'progress'])) as RunProgress
-  if (job.jobStatus === undefined)
-    throw new CommandFailure(`Cannot watch job ${jobId}: the answer has no status`)
+  const task = `watch job ${jobId}`
+  const job = (await client.request(task, ['jobs', jobId])) as { jobStatus?: string }
+  const progress = (await client.request(task, ['magpie', 'jobs', jobId, 'progress'])) as RunProgress
+  if (job.jobStatus === undefined) throw new CommandFailure(`Cannot ${task}: the answer has no status`)
   return { jobStatus: job.jobStatus, progress }
 }
 
@@ -81,7 +82,7 @@ export function summaryOf(
   )
   const run =
     runNumber === 0 ? 'never ran' : `run ${runNumber}: ${counts.join(', ')}; ${formatBytes(bytes.done)}`
-  return `job ${jobId} is ${jobStatus} (${run})`
+  return `job ${terminalText(jobId)} is ${jobStatus} (${run})`
 }
 
 function doneObjects({ complete, partial, skipped }: RunProgress['objects']): number {
