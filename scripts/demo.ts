@@ -40,7 +40,7 @@ try {
   const jobId = await createJob(macie, written)
   const status = await waitForEnd(macie, client, jobId)
   say(`Job ${jobId} is ${status}.\n`)
-  say(await renderFindings(macie, jobId))
+  say(await renderFindings(macie, client, jobId))
   say(await renderCoverage(client, jobId))
   say(renderNextSteps({ endpoint, data, jobId, kept: values.keep ? server.pid : undefined }))
   process.exitCode = status === 'COMPLETE' ? 0 : 1
