@@ -63,13 +63,8 @@ function jsonLines(output: Output, severityOf: SeverityOf): ScanWriter {
   }
 }
 
-function objectLine(
-  { key, size }: ScannedObject,
-  { status, reason, bytesAnalysed, format }: ScanOutcome,
-): string {
-  // Of standard input only what was read is known.
-  const bytes = Math.max(size, bytesAnalysed)
-  return `${JSON.stringify({ type: 'object', key, status, reason, bytes, format: format ?? null })}\n`
+function objectLine({ key, size }: ScannedObject, { status, reason, format }: ScanOutcome): string {
+  return `${JSON.stringify({ type: 'object', key, status, reason, bytes: size, format: format ?? null })}\n`
 }
 
 async function revealed(key: string, held: HeldOccurrences): Promise<string> {

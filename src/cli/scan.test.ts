@@ -144,6 +144,8 @@ describe('what is scanned', () => {
       { type: 'occurrence', key: '-', location: { kind: 'lines', start: 1, startColumn: 11 } },
       { type: 'object', key: '-', status: 'COMPLETE', bytes: 22 },
     ])
+    const table = await magpie(['scan', '-'], { input: 'my ssn is 536-22-1234\n' })
+    expect(table.stdout).toContain('Coverage: 1 object, 22 B, ')
   })
 
   test.each([

@@ -17,7 +17,7 @@ import { createProgressLine } from './progress-line.ts'
 import { createScanProgress } from './scan-progress.ts'
 import { readScanRequest, type ScanFlags, type ScanRequest } from './scan-request.ts'
 import { createReport, type GrowingReport } from './scan-report.ts'
-import { createScanWriter, type ScanWriter } from './scan-writer.ts'
+import { createScanWriter, type ScannedObject, type ScanWriter } from './scan-writer.ts'
 
 /** Up to this much is scanned before threads would have started. */
 const fewFiles = 2_000
@@ -64,9 +64,10 @@ async function scanAll(request: ScanRequest, { output, report, writer, interrupt
       const outcome =
         candidate.kind === 'not-read' ? notRead(candidate) : await scanOne(scanner, candidate, held)
       if (outcome !== undefined) {
-        report.add(candidate, outcome)
-        progress.addObject(candidate)
-        await writer.object(candidate, outcome, held)
+        const object = measured(candidate, outcome)
+        report.add(object, outcome)
+        progress.addObject(object)
+        await writer.object(object, outcome, held)
       }
       held?.discard()
     }
@@ -136,6 +137,11 @@ async function scanOne(
     outcome = await scanner.scan(candidate, held)
   }
   return outcome.status === 'STOPPED' ? undefined : outcome
+}
+
+/** Of standard input only what was read is known. */
+function measured(candidate: Candidate, { bytesAnalysed }: ScanOutcome): ScannedObject {
+  return candidate.kind === 'standard-input' ? { key: candidate.key, size: bytesAnalysed } : candidate
 }
 
 function notRead({ reason, detail }: Candidate & { kind: 'not-read' }): ScanOutcome {
