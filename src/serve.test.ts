@@ -4,7 +4,14 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileS
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import {
+  CreateClassificationJobCommand,
+  DescribeClassificationJobCommand,
+  Macie2Client,
+} from '@aws-sdk/client-macie2'
 import { afterAll, describe, expect, test } from 'vitest'
+import { findCredentials } from './cli/credentials.ts'
+import { createTestServerDatabase } from './database/test-database.ts'
 
 const launcher = path.join(import.meta.dirname, '..', 'bin', 'magpie')
 const fixtures = path.join(import.meta.dirname, '..', 'test', 'fixtures')
@@ -122,6 +129,36 @@ test('a file of settings is as good as flags', async () => {
   const { stderr } = await stop(await serve(cwd, '--config', 'magpie.json'))
   expect(readdirSync(path.join(cwd, 'kept'))).toContain('credentials')
   expect(stderr).not.toContain('no buckets')
+})
+
+const databaseServer = process.env['MAGPIE_TEST_DATABASE_URL']
+
+test.skipIf(databaseServer === undefined)('a worker scans for a server that only answers', async () => {
+  const cwd = emptyFolder()
+  mkdirSync(path.join(cwd, 'buckets', 'payroll'), { recursive: true })
+  writeFileSync(path.join(cwd, 'buckets', 'payroll', 'people.csv'), 'name,ssn\nAnn,536-22-1234\n')
+  const database = await createTestServerDatabase(String(databaseServer))
+  const shared = ['--database-url', database.url, '--master-key-file', 'key', '--buckets', 'buckets']
+  const common = [...shared, '--results', 'results']
+  const server = await serve(cwd, ...common, '--data', 'server', '--no-worker')
+  const worker = run(['worker', ...common, '--data', 'worker', '--scan-threads', '1'], cwd)
+  await new Promise((resolve) => worker.child.stdout.once('data', resolve))
+  const credentials = findCredentials(path.join(cwd, 'server'), {})
+  const macie = new Macie2Client({ endpoint: server.url, region: 'us-east-1', credentials })
+  const { jobId } = await macie.send(
+    new CreateClassificationJobCommand({
+      name: 'shared',
+      jobType: 'ONE_TIME',
+      s3JobDefinition: { bucketDefinitions: [{ accountId: '000000000000', buckets: ['payroll'] }] },
+    }),
+  )
+  const status = async () => (await macie.send(new DescribeClassificationJobCommand({ jobId }))).jobStatus
+  await expect.poll(status, { timeout: 40_000 }).toBe('COMPLETE')
+  macie.destroy()
+  worker.child.kill('SIGTERM')
+  expect(await worker.ended).toMatchObject({ code: 0, stdout: 'magpie working\n' })
+  expect((await stop(server)).code).toBe(0)
+  await database.drop()
 })
 
 describe('what cannot work is refused before anything is made', () => {

@@ -1,7 +1,7 @@
 // The package as its users get it: packed, installed into an empty folder, run. Node strips no types under
 // node_modules, so what works in a checkout may still fail there.
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -55,6 +55,30 @@ function writeInstallation(tarball: string): void {
 test('it says its version', () => {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
   expect(execFileSync(magpie, ['--version'], { env, encoding: 'utf8' })).toBe(`${version}\n`)
+})
+
+test('it starts where the Node of the path is too old, and where there is none', () => {
+  const old = mkdtempSync(path.join(tmpdir(), 'magpie-old-node-'))
+  writeFileSync(path.join(old, 'node'), '#!/bin/sh\necho v20.19.0\n', { mode: 0o755 })
+  for (const PATH of [`${old}:/usr/bin:/bin`, '/usr/bin:/bin']) {
+    expect(execFileSync(magpie, ['--version'], { env: { ...env, PATH }, encoding: 'utf8' })).toMatch(/^\d+\./)
+  }
+  rmSync(old, { recursive: true })
+})
+
+test('it starts through links, from any folder', () => {
+  const elsewhere = mkdtempSync(path.join(tmpdir(), 'magpie-linked-'))
+  // As `npm install -g` and `npx` link it: a link in a folder of the path, to a link, to the file.
+  symlinkSync(magpie, path.join(elsewhere, 'magpie'))
+  const link = {
+    cwd: elsewhere,
+    env: { ...env, PATH: `${elsewhere}:${env.PATH}` },
+    encoding: 'utf8',
+  } as const
+  expect(execFileSync('magpie', ['--version'], link)).toMatch(/^\d+\./)
+  const npx = ['exec', '--offline', '--prefix', folder, '--', 'magpie', '--version']
+  expect(execFileSync('npm', npx, link)).toMatch(/^\d+\./)
+  rmSync(elsewhere, { recursive: true })
 })
 
 test.each(['1', '2'])('it scans with --threads %s', (threads) => {
