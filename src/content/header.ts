@@ -4,7 +4,7 @@ import type { Passage } from '../model/passage.ts'
 import { firstLine } from './lines.ts'
 import { noNames, type LooksSensitive } from './looks-sensitive.ts'
 import { prosePassage } from './read-text.ts'
-import { stopsOf, tokeniseCells, undoQuotes, type CellScan } from './tokenise-cells.ts'
+import { maxColumns, stopsOf, tokeniseCells, undoQuotes, type CellScan } from './tokenise-cells.ts'
 import type { Window } from './window.ts'
 
 export interface Header {
@@ -36,7 +36,7 @@ export function readHeader(
       cells.escaped[i] === 1 ? undoQuotes(window.bytes, cells.starts[i]!, cells.ends[i]!) : cells.ends[i]!
     const cell = window.bytes.subarray(cells.starts[i], end)
     sensitive = options.looksSensitive(cell, noNames)
-    if (cells.contexts[i] === cells.places[i]) found[cells.places[i]!] = nameOf(cell)
+    if (cells.places[i]! < maxColumns) found[cells.places[i]!] = nameOf(cell)
   }
   window.bytes.set(raw)
   if (sensitive || !found.some((name) => /\p{L}/u.test(name))) return none
