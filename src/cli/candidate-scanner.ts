@@ -13,12 +13,6 @@ import { standardInput } from './standard-input.ts'
 
 export type ReadableCandidate = Exclude<Candidate, { kind: 'not-read' }>
 
-export interface ScanEvents {
-  isStopped(): boolean
-  /** Bytes of the object being read, as they are read; threads tell nothing until an object is done. */
-  onBytes(bytes: number): void
-}
-
 /** `retryable`: the object changed while it was read; once more may help. */
 export type Scanned = (ScanOutcome & { readonly retryable?: boolean }) | Stopped
 
@@ -26,29 +20,35 @@ export interface CandidateScanner {
   /** How many calls of `scan` to have under way. */
   readonly concurrency: number
   scan(candidate: ReadableCandidate, held: HeldOccurrences | undefined): Promise<Scanned>
+  /** Read of the objects that `scan` is at. */
+  bytesUnderWay(): number
   /** Ends what is under way at its next passage. */
   stop(): void
   close(): Promise<void>
 }
 
-export function scanHere(request: ScanRequest, events: ScanEvents): CandidateScanner {
+export function scanHere(request: ScanRequest, isStopped: () => boolean): CandidateScanner {
   let detector: Detector | undefined
+  let underWay = 0
   return {
     concurrency: 1,
     async scan(candidate, held) {
       detector ??= createDetector(request.identifiers)
       const source = openCandidate(candidate)
       if (source instanceof SourceFailure) return notOpened(source)
+      const counted = observed(source, (bytes) => (underWay += bytes))
       try {
-        return await scanObject(observed(source, events), detector, {
-          stopRequested: () => events.isStopped(),
+        return await scanObject(counted, detector, {
+          stopRequested: isStopped,
           reveal: request.reveal,
           ...(held === undefined ? {} : { onOccurrences: (chunk) => held.add(chunk) }),
         })
       } finally {
+        underWay = 0
         await source.close()
       }
     },
+    bytesUnderWay: () => underWay,
     stop() {},
     async close() {},
   }
@@ -70,6 +70,7 @@ export async function scanOnThreads(request: ScanRequest, threads: number): Prom
           : { onOccurrences: (chunk) => held.add(chunk), onRestart: () => held.discard() },
       )
     },
+    bytesUnderWay: () => scanThreads.bytesUnderWay(),
     stop: () => scanThreads.stop(group),
     close: async () => await scanThreads.close(),
   }
@@ -90,25 +91,24 @@ function notOpened({ reason, message }: SourceFailure): ScanOutcome {
 }
 
 /** Tells of every read, and lets signals and timers through every 50 ms: reads of files never wait for anything. */
-function observed(source: ByteSource, events: ScanEvents): ByteSource {
+function observed(source: ByteSource, tell: (bytes: number) => void): ByteSource {
   let yieldedAt = performance.now()
+  const told = (count: number): number => {
+    tell(count)
+    return count
+  }
   return {
     name: source.name,
     size: source.size,
     read(target) {
       const count = source.read(target)
-      if (typeof count !== 'number') return count.then(tell)
-      events.onBytes(count)
+      if (typeof count !== 'number') return count.then(told)
+      tell(count)
       const now = performance.now()
       if (now - yieldedAt < 50) return count
       yieldedAt = now
       return setImmediate(count)
     },
     close: () => source.close(),
-  }
-
-  function tell(count: number): number {
-    events.onBytes(count)
-    return count
   }
 }

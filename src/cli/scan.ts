@@ -6,7 +6,6 @@ import {
   scanOnThreads,
   type CandidateScanner,
   type ReadableCandidate,
-  type ScanEvents,
 } from './candidate-scanner.ts'
 import { findCandidates, type Candidate } from './candidates.ts'
 import { exitCodes } from './command-failure.ts'
@@ -53,8 +52,8 @@ async function scanAll(request: ScanRequest, { output, report, writer, interrupt
   const isStopped = (): boolean => interrupted.yet || output.closed
   const candidates = findCandidates(request)
   const few = await takeFew(candidates)
-  const onBytes = (bytes: number): void => progress.addBytes(bytes)
-  const scanner = await chooseScanner(request, few, { isStopped, onBytes })
+  const scanner = await chooseScanner(request, few, isStopped)
+  progress.follow(scanner)
   interrupted.onceItIs(() => scanner.stop())
   const next = inTurn(few.taken, candidates)
 
@@ -102,11 +101,15 @@ async function takeFew(candidates: AsyncIterator<Candidate>): Promise<Few> {
  * Threads take 0.2 s to start, in which this thread scans what a small folder holds; and one object is never split,
  * so they pay only where there are several.
  */
-async function chooseScanner(request: ScanRequest, few: Few, events: ScanEvents): Promise<CandidateScanner> {
+async function chooseScanner(
+  request: ScanRequest,
+  few: Few,
+  isStopped: () => boolean,
+): Promise<CandidateScanner> {
   const threads = request.threads ?? availableParallelism()
   const bytes = few.taken.reduce((sum, { size }) => sum + size, 0)
   const isLittle = few.isAll && (few.taken.length < 2 || (bytes < fewBytes && request.threads === undefined))
-  if (threads === 1 || isLittle || request.targets.includes('-')) return scanHere(request, events)
+  if (threads === 1 || isLittle || request.targets.includes('-')) return scanHere(request, isStopped)
   return await scanOnThreads(request, threads)
 }
 

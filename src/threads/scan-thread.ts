@@ -18,7 +18,9 @@ import { fetchAhead, prefetchableBytes } from './prefetch.ts'
 
 const port = parentPort
 if (port === null) throw new Error('Cannot scan: this file runs as a thread only')
-const stopFlags = new Int32Array((workerData as { stopFlags: SharedArrayBuffer }).stopFlags)
+const shared = workerData as { stopFlags: SharedArrayBuffer; bytesRead: SharedArrayBuffer }
+const stopFlags = new Int32Array(shared.stopFlags)
+const bytesRead = new BigInt64Array(shared.bytesRead)
 
 const selections = new Map<number, IdentifierSelection>()
 const detectors = new Map<number, Detector>()
@@ -72,18 +74,38 @@ async function scan(
   let source: ByteSource | undefined
   try {
     if (stopRequested()) return post({ kind: 'done', id, result: { status: 'STOPPED' }, chunk: [] })
-    source = await (await opening)()
+    source = counted(await (await opening)(), slot)
     const result = await scanObject(source, detectorOf(message.identifiers), {
       ...options,
       stopRequested,
       ...(message.wantsOccurrences ? { onOccurrences } : {}),
     })
+    // Before the answer: who gets it counts the whole object.
+    Atomics.store(bytesRead, slot, 0n)
     post({ kind: 'done', id, result, chunk: held })
   } catch (error) {
+    Atomics.store(bytesRead, slot, 0n)
     const bug = error instanceof SourceFailure ? {} : { bug: placeOf(error) }
     post({ kind: 'done', id, result: skipped(error), chunk: [], ...bug })
   } finally {
     await source?.close()
+  }
+}
+
+/** Tells the pool's thread of every read, without a message. */
+function counted(source: ByteSource, slot: number): ByteSource {
+  const add = (count: number): number => {
+    Atomics.add(bytesRead, slot, BigInt(count))
+    return count
+  }
+  return {
+    name: source.name,
+    size: source.size,
+    read(target) {
+      const count = source.read(target)
+      return typeof count === 'number' ? add(count) : count.then(add)
+    },
+    close: () => source.close(),
   }
 }
 

@@ -43,6 +43,15 @@ describe('scan threads', () => {
   const lines = 5_000
   const many = `ssn\n${'536-22-1234\n'.repeat(lines)}`
 
+  test('bytes under way grow inside an object and are nobody’s when it is done', async () => {
+    const file = put('large.csv', many.repeat(20))
+    const seen = new Set<number>()
+    const scanned = scan(file, { onOccurrences: () => void seen.add(threads.bytesUnderWay()) })
+    expect(await scanned).toMatchObject({ status: 'COMPLETE' })
+    expect([...seen].filter((bytes) => bytes > 0).length).toBeGreaterThan(2)
+    expect(threads.bytesUnderWay()).toBe(0)
+  })
+
   test('an object whose thread dies is read anew, and what was handed on before does not count', async () => {
     await scan(put('first.txt', 'x'))
     const file = put('many.csv', many)

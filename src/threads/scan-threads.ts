@@ -22,6 +22,8 @@ export interface ScanThreads {
   scan(task: ScanTask, events?: ScanEvents): Promise<ThreadResult>
   /** Ends every task of the group as STOPPED: at its next passage, or at once where it waits. */
   stop(group: string): void
+  /** Read of the objects under way, as their sources give them: for a bar that moves inside a large object. */
+  bytesUnderWay(): number
   /** What is under way ends as STOPPED. */
   close(): Promise<void>
 }
@@ -42,6 +44,7 @@ export function startScanThreads(options: ScanThreadsOptions): ScanThreads {
         pool.add({ id: 0, task, events, resolve, reject, alone: isLarge(task), deaths: 0 }),
       ),
     stop: (group) => pool.stop(group),
+    bytesUnderWay: () => pool.bytesUnderWay(),
     close: () => pool.close(),
   }
 }
@@ -80,6 +83,7 @@ function createPool(warn: (error: Error) => void) {
   const waiting: Pending[] = []
   const numbers = new WeakMap<object, number>()
   let stopFlags = new Int32Array(new SharedArrayBuffer(0))
+  let bytesRead = new BigInt64Array(new SharedArrayBuffer(0))
   let lastId = 0
   let lastNumber = 0
   let closing = false
@@ -88,10 +92,15 @@ function createPool(warn: (error: Error) => void) {
   let everReady = false
 
   function start(index: number, count: number): void {
-    if (stopFlags.length === 0) stopFlags = new Int32Array(new SharedArrayBuffer(4 * tasksAhead * count))
+    if (stopFlags.length === 0) {
+      stopFlags = new Int32Array(new SharedArrayBuffer(4 * tasksAhead * count))
+      bytesRead = new BigInt64Array(new SharedArrayBuffer(8 * tasksAhead * count))
+    }
     // TypeScript from a checkout, JavaScript from the package: whatever this file is.
     const file = new URL(`./scan-thread${extname(import.meta.filename)}`, import.meta.url)
-    const worker = new Worker(file, { workerData: { stopFlags: stopFlags.buffer } })
+    const worker = new Worker(file, {
+      workerData: { stopFlags: stopFlags.buffer, bytesRead: bytesRead.buffer },
+    })
     const slots = Array.from({ length: tasksAhead }, () => undefined)
     const thread: Thread = {
       worker,
@@ -209,6 +218,8 @@ function createPool(warn: (error: Error) => void) {
     thread.slots[slot] = pending.id
     thread.atWork.set(pending.id, pending)
     Atomics.store(stopFlags, thread.firstSlot + slot, 0)
+    // What a thread that died had read of another object.
+    Atomics.store(bytesRead, thread.firstSlot + slot, 0n)
     const identifiers = numberOf(thread, task.identifiers, (number) => ({
       kind: 'identifiers',
       number,
@@ -263,6 +274,7 @@ function createPool(warn: (error: Error) => void) {
       waiting.splice(0, waiting.length, ...others)
       settle(ended, { status: 'STOPPED' })
     },
+    bytesUnderWay: () => bytesRead.reduce((sum, _, slot) => sum + Number(Atomics.load(bytesRead, slot)), 0),
     async close(): Promise<void> {
       closing = true
       settle(waiting.splice(0), { status: 'STOPPED' })
