@@ -110,7 +110,7 @@ test('with a certificate it speaks HTTPS, and plain HTTP gets no answer', async 
     get.once('error', reject).end()
   })
   expect(status).toBe(200)
-  await expect(fetch(server.url.replace('https', 'http'))).rejects.toThrow()
+  await expect(fetch(server.url.replace('https', 'http'))).rejects.toThrow('fetch failed')
   await stop(server)
 })
 

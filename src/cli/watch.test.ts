@@ -77,8 +77,10 @@ test.each(['USER_PAUSED', 'CANCELLED'] as const)(
 
 test('a job that runs is followed line by line until it stands still', async () => {
   const jobId = await createJob()
+  const looks = (): number => api.log.filter(({ operation }) => operation === 'GetJobProgress').length
+  const before = looks()
   const ended = magpie(['watch', jobId, '--json'])
-  await waitUntil(() => api.log.filter(({ operation }) => operation === 'GetJobProgress').length >= 2)
+  await waitUntil(() => looks() >= before + 2)
   await changeTo(jobId, 'CANCELLED')
   const { code, stdout } = await ended
   const lines = stdout
