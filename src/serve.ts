@@ -15,6 +15,7 @@ import { openResultsStore } from './results/results-store.ts'
 import type { ServerBase } from './server-base.ts'
 import { readTls } from './read-tls.ts'
 import { startApi } from './start-api.ts'
+import { startJobLog } from './start-job-log.ts'
 import { startScanning } from './start-scanning.ts'
 
 /** From the signal to the end of the process, at most. */
@@ -34,6 +35,7 @@ export async function serve(config: Config, verb: 'serve' | 'worker'): Promise<v
   try {
     const base = await openBase(config, { logger, parts })
     warnOfIdleness(config, verb)
+    parts.defer(startJobLog(base.database, logger))
     if (config.worker || verb === 'worker') parts.defer(await startScanning(base))
     if (verb === 'serve') {
       const api = await startApi(base, tls)

@@ -38,18 +38,22 @@ function workerIdOf(dataFolder: string): string {
   }
 }
 
-async function startTimers({ queue, jobs, now }: ServerBase): Promise<void> {
+async function startTimers({ queue, jobs, logger, now }: ServerBase): Promise<void> {
   const few = { concurrency: 2 }
   await queue.work(
     'scheduled-run',
     few,
     async (message) => void (await handleScheduledRun(jobs, message, now())),
   )
-  await queue.work(
-    'expire-pause',
-    few,
-    async (message) => void (await handleExpirePause(jobs, message, now())),
-  )
+  await queue.work('expire-pause', few, async (message) => {
+    const outcome = await handleExpirePause(jobs, message, now())
+    // AWS sends a mail and a health event; here the log is what there is.
+    if (outcome === 'ending')
+      logger.warn(
+        { ...message },
+        'The pause of a job ends in 7 days: then what is left of its run is dropped',
+      )
+  })
   await queue.work(
     'resume-quota',
     few,

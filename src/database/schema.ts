@@ -99,6 +99,7 @@ export interface JobEventsTable {
   job_id: string
   occurred_at: Date
   body: Json<unknown>
+  logged: Generated<boolean>
 }
 
 export interface RunsTable {

@@ -105,3 +105,25 @@ export async function findJobEvents(
     .execute()
   return rows.map(({ id, body }) => ({ id: id, body: body as JobEventBody }))
 }
+
+/** Takes events that no log has, oldest first; another process that asks meanwhile gets others. */
+export async function takeUnloggedEvents(
+  trx: Kysely<Schema>,
+  limit: number,
+): Promise<readonly JobEventBody[]> {
+  const unlogged = trx
+    .selectFrom('job_events')
+    .where('logged', '=', false)
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .select('id')
+  const rows = await trx
+    .updateTable('job_events')
+    .set({ logged: true })
+    .where('id', 'in', unlogged)
+    .returning(['id', 'body'])
+    .execute()
+  return rows.sort((a, b) => a.id - b.id).map(({ body }) => body as JobEventBody)
+}

@@ -36,6 +36,9 @@ create table job_events (
   id bigint generated always as identity primary key,
   job_id text collate "C" not null,
   occurred_at timestamptz(3) not null,
-  body jsonb not null
+  body jsonb not null,
+  -- Written to the log of a process: any one of those that share the database, once.
+  logged boolean not null default false
 );
+create index job_events_to_log on job_events (id) where not logged;
 create index job_events_by_job on job_events (job_id, id);
