@@ -1,5 +1,6 @@
 // Buckets chosen by criteria, evaluated when a run starts.
 import { beforeAll, describe, expect, test } from 'vitest'
+import { tagBucket } from './objects.ts'
 import {
   accountId,
   bucketWith,
@@ -11,6 +12,7 @@ import {
   jobInput,
   runJob,
   ssnLine,
+  stage,
   type JobInput,
 } from './world.ts'
 import { CreateClassificationJobCommand } from '@aws-sdk/client-macie2'
@@ -73,6 +75,35 @@ describe('criteria', () => {
       expect(await bucketsOf({ includes: block(names('EQ', one), known) })).toEqual([])
     }
   })
+
+  test('permissions and shared access that are known match nothing that is not', async () => {
+    for (const [key, values] of [
+      ['S3_BUCKET_EFFECTIVE_PERMISSION', ['PUBLIC', 'NOT_PUBLIC']],
+      ['S3_BUCKET_SHARED_ACCESS', ['EXTERNAL', 'INTERNAL', 'NOT_SHARED']],
+    ] as const) {
+      const is = (comparator: string) => block(names('EQ', one), { key, comparator, values: [...values] })
+      expect(await bucketsOf({ includes: is('EQ') })).toEqual([])
+      expect(await bucketsOf({ includes: is('NE') })).toEqual([one])
+    }
+  })
+
+  // Folders have no tags.
+  if (stage.objects === 's3')
+    test('a tag is matched by its key, its value, or both; pairs join with OR', async () => {
+      const red = await bucketWith({ 'a.txt': ssnLine(3) })
+      await tagBucket(red, { team: 'red' })
+      const matched = (comparator: string, ...tagValues: object[]) =>
+        bucketsOf({
+          includes: {
+            and: [{ simpleCriterion: names('EQ', one, red) }, { tagCriterion: { comparator, tagValues } }],
+          },
+        })
+      expect(await matched('EQ', { key: 'team', value: 'red' })).toEqual([red])
+      expect(await matched('EQ', { key: 'team' })).toEqual([red])
+      expect(await matched('EQ', { key: 'x' }, { value: 'red' })).toEqual([red])
+      expect(await matched('EQ', { key: 'team', value: 'Red' })).toEqual([])
+      expect(await matched('NE', { key: 'team', value: 'red' })).toEqual([one])
+    })
 
   test('tags of a bucket without any: EQ never matches, NE always', async () => {
     const tag = (comparator: string) => ({

@@ -35,8 +35,8 @@ export interface KillResult {
 export async function killAndCompare(trial: KillTrial): Promise<KillResult> {
   const buckets = mkdtempSync(path.join(os.tmpdir(), 'magpie-kill-buckets-'))
   fillBucket(path.join(buckets, 'victim'), trial.objects)
-  const calm = await undisturbed(await install(stageNamed(trial.stage), buckets))
-  const { outcome, killsAtWork } = await disturbed(await install(stageNamed(trial.stage), buckets), trial)
+  const calm = await undisturbed(await install(stageNamed(trial.stage), { buckets }))
+  const { outcome, killsAtWork } = await disturbed(await install(stageNamed(trial.stage), { buckets }), trial)
   rmSync(buckets, { recursive: true })
   return {
     killsAtWork,

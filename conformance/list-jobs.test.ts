@@ -6,7 +6,16 @@ import {
   type ListClassificationJobsCommandInput,
 } from '@aws-sdk/client-macie2'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { accountId, bucketWith, client, createJob, describeJob, refusal, untilStatus } from './world.ts'
+import {
+  accountId,
+  bucketWith,
+  client,
+  createJob,
+  describeJob,
+  refusal,
+  untilStatus,
+  type JobInput,
+} from './world.ts'
 
 const mark = `list-${Date.now()}`
 let bucket = ''
@@ -95,6 +104,36 @@ describe('answers', () => {
     expect(job).not.toHaveProperty('tags')
   })
 
+  test('a summary tells of criteria, errors and the user’s pause', async () => {
+    const simpleCriterion = { key: 'S3_BUCKET_NAME', comparator: 'EQ', values: ['none'] }
+    const bucketCriteria = { includes: { and: [{ simpleCriterion }] } }
+    const ended = await createJob([], { s3JobDefinition: { bucketCriteria } as JobInput['s3JobDefinition'] })
+    const failed = await createJob(['no-such-bucket-here'])
+    const paused = await createJob([bucket], {
+      jobType: 'SCHEDULED',
+      scheduleFrequency: { dailySchedule: {} },
+    })
+    await client.send(new UpdateClassificationJobCommand({ jobId: paused, jobStatus: 'USER_PAUSED' }))
+    for (const jobId of [ended, failed]) await untilStatus(jobId, 'COMPLETE')
+    const items = await list({ maxResults: 200 })
+    const of = (jobId: string) => items.find((item) => item.jobId === jobId)
+    expect(of(ended)).toMatchObject({ bucketCriteria, lastRunErrorStatus: { code: 'NONE' } })
+    expect(of(ended)).not.toHaveProperty('bucketDefinitions')
+    expect(of(failed)).toMatchObject({ lastRunErrorStatus: { code: 'ERROR' } })
+    expect(of(paused)?.userPausedDetails).toEqual((await describeJob(paused)).userPausedDetails)
+  })
+
+  test('50 come by default, and 200 on demand', async () => {
+    const scheduled = { jobType: 'SCHEDULED', scheduleFrequency: { dailySchedule: {} } } as const
+    const name = `many-${mark}`
+    await Promise.all(Array.from({ length: 51 }, () => createJob([bucket], { ...scheduled, name })))
+    const filterCriteria = { includes: [term('name', 'EQ', name)] }
+    expect(await list({ filterCriteria })).toHaveLength(50)
+    const whole = await client.send(new ListClassificationJobsCommand({ filterCriteria, maxResults: 200 }))
+    expect(whole.items).toHaveLength(51)
+    expect(whole.nextToken).toBeUndefined()
+  })
+
   test('the newest comes first by default', async () => {
     const items = await list({ filterCriteria: { includes: [mine] } })
     expect(items.map((job) => job.jobId)).toEqual([jobs['C-gone'], jobs['a-done'], jobs['b-idle']])
@@ -104,6 +143,7 @@ describe('answers', () => {
     ['name', 'ASC', ['C-gone', 'a-done', 'b-idle']],
     ['name', 'DESC', ['b-idle', 'a-done', 'C-gone']],
     ['jobStatus', 'ASC', ['C-gone', 'a-done', 'b-idle']],
+    ['jobStatus', 'DESC', ['b-idle', 'a-done', 'C-gone']],
     ['createdAt', 'ASC', ['b-idle', 'a-done', 'C-gone']],
   ] as const)('sorted by %s %s', async (attributeName, orderBy, expected) => {
     const items = await list({
@@ -156,6 +196,12 @@ describe('refusals', () => {
       },
     ],
     ['a time that is none', { filterCriteria: { includes: [term('createdAt', 'GT', 'yesterday')] } }],
+    ['no key', { filterCriteria: { includes: [{ comparator: 'EQ', values: ['x'] }] } }],
+    [
+      'STARTS_WITH with createdAt',
+      { filterCriteria: { includes: [term('createdAt', 'STARTS_WITH', '20')] } },
+    ],
+    ['an unknown order', { sortCriteria: { attributeName: 'name', orderBy: 'UP' as 'ASC' } }],
     ['an unknown sort', { sortCriteria: { attributeName: 'colour' as 'name' } }],
     ['a token of no page', { nextToken: 'not-a-token' }],
   ])('%s', async (_case, input) => {

@@ -1,15 +1,17 @@
 // A Magpie server as its users start it: `bin/magpie serve`, its own process, spoken to by HTTP alone.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { Client } from 'pg'
-import { databaseUrl, s3Server, type Stage } from './stages.ts'
+import { databaseUrl, s3Server, type S3Server, type Stage } from './stages.ts'
 
 export interface ServerAddress {
   readonly endpoint: string
   readonly accessKeyId: string
   readonly secretAccessKey: string
+  /** What it writes on standard error: a JSON object a line, over all starts of its installation. */
+  readonly logFile: string
 }
 
 export interface MagpieProcess extends ServerAddress {
@@ -24,19 +26,27 @@ export interface Installation {
   readonly folder: string
   /** Where folder buckets are. */
   readonly buckets: string
-  start(options?: {
-    args?: readonly string[]
-    env?: NodeJS.ProcessEnv
-    fakeTime?: string
-  }): Promise<MagpieProcess>
+  /** Of its PostgreSQL database, where it has one. */
+  readonly databaseUrl: string | undefined
+  start(options?: StartOptions): Promise<MagpieProcess>
   /** Starts it, kills it so many milliseconds later, wherever it is by then, and waits for its end. */
   startAndKill(afterMilliseconds: number, args?: readonly string[]): Promise<void>
+}
+
+export interface StartOptions {
+  readonly args?: readonly string[]
+  readonly env?: NodeJS.ProcessEnv
+  /** In faketime's words: `+31d`, or `@2031-01-30 12:00:00` in the zone of TZ. */
+  readonly fakeTime?: string
 }
 
 const launcher = path.join(import.meta.dirname, '..', 'bin', 'magpie')
 
 /** A fresh data folder and, on a server, a fresh database: what restarts of one installation share. */
-export async function install(stage: Stage, buckets?: string): Promise<Installation> {
+export async function install(
+  stage: Stage,
+  { buckets, s3 = s3Server() }: { readonly buckets?: string; readonly s3?: S3Server | undefined } = {},
+): Promise<Installation> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'magpie-conformance-'))
   const bucketFolder = buckets ?? mkdtempSync(path.join(os.tmpdir(), 'magpie-buckets-'))
   const url = stage.database === 'server' ? await freshDatabase() : undefined
@@ -45,7 +55,6 @@ export async function install(stage: Stage, buckets?: string): Promise<Installat
   const env: NodeJS.ProcessEnv = { ...process.env }
   if (stage.objects === 'folders') args.push('--buckets', bucketFolder)
   else {
-    const s3 = s3Server()
     if (s3 === undefined) throw new Error('Cannot start: no S3 server is named')
     args.push('--s3-endpoint', s3.endpoint)
     env['MAGPIE_S3_ACCESS_KEY_ID'] = s3.accessKeyId
@@ -54,10 +63,11 @@ export async function install(stage: Stage, buckets?: string): Promise<Installat
   return {
     folder,
     buckets: bucketFolder,
+    databaseUrl: url,
     start: async (options = {}) =>
       startProcess([...args, ...(options.args ?? [])], {
-        env: { ...env, ...options.env },
-        fakeTime: options.fakeTime,
+        env: { ...env, ...fakeTimeVariables(options.fakeTime), ...options.env },
+        logFile: path.join(folder, 'log'),
         credentialsFile: path.join(folder, 'data', 'credentials'),
       }),
     startAndKill: async (afterMilliseconds, more = []) => {
@@ -70,23 +80,27 @@ export async function install(stage: Stage, buckets?: string): Promise<Installat
   }
 }
 
-interface StartOptions {
+interface ProcessPlaces {
   readonly env: NodeJS.ProcessEnv
-  /** An offset such as `+31d`, for schedules and expiries. */
-  readonly fakeTime: string | undefined
+  readonly logFile: string
   readonly credentialsFile: string
 }
 
-async function startProcess(args: readonly string[], options: StartOptions): Promise<MagpieProcess> {
-  const env = { ...options.env, ...fakeTimeVariables(options.fakeTime) }
-  const child = spawn(launcher, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+async function startProcess(
+  args: readonly string[],
+  { env, logFile, credentialsFile }: ProcessPlaces,
+): Promise<MagpieProcess> {
+  const log = openSync(logFile, 'a')
+  const child = spawn(launcher, args, { env, stdio: ['ignore', 'pipe', log] })
+  closeSync(log)
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
-  const endpoint = await listeningAddress(child)
-  const credentials = readFileSync(options.credentialsFile, 'utf8')
+  const endpoint = await listeningAddress(child, logFile)
+  const credentials = readFileSync(credentialsFile, 'utf8')
   return {
     endpoint,
     accessKeyId: /aws_access_key_id\s*=\s*(\S+)/.exec(credentials)?.[1] ?? '',
     secretAccessKey: /aws_secret_access_key\s*=\s*(\S+)/.exec(credentials)?.[1] ?? '',
+    logFile,
     pid: child.pid ?? 0,
     stop: async () => {
       child.kill('SIGTERM')
@@ -106,16 +120,13 @@ function fakeTimeVariables(offset: string | undefined): NodeJS.ProcessEnv {
   return { LD_PRELOAD: preload.trim(), FAKETIME: offset }
 }
 
-async function listeningAddress(child: ChildProcess): Promise<string> {
+async function listeningAddress(child: ChildProcess, logFile: string): Promise<string> {
   let output = ''
-  let errors = ''
-  child.stderr?.on('data', (part: Buffer) => {
-    errors = (errors + part.toString()).slice(-20_000)
-  })
+  const errors = (): string => readFileSync(logFile, 'utf8').slice(-20_000)
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       child.kill('SIGKILL')
-      reject(new Error(`Cannot start Magpie: no answer in 30 s\n${errors}`))
+      reject(new Error(`Cannot start Magpie: no answer in 30 s\n${errors()}`))
     }, 30_000)
     child.stdout?.on('data', (part: Buffer) => {
       output += part.toString()
@@ -126,7 +137,7 @@ async function listeningAddress(child: ChildProcess): Promise<string> {
     })
     child.once('exit', (code) => {
       clearTimeout(timer)
-      reject(new Error(`Cannot start Magpie: it ended with ${code}\n${output}\n${errors}`))
+      reject(new Error(`Cannot start Magpie: it ended with ${code}\n${output}\n${errors()}`))
     })
   })
 }

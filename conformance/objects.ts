@@ -1,8 +1,15 @@
 // Puts objects where the stage has them: in folders, or in the S3 server by the AWS SDK.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
-import { s3Server, type Stage } from './stages.ts'
+import {
+  CreateBucketCommand,
+  HeadObjectCommand,
+  ListBucketsCommand,
+  PutBucketTaggingCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3'
+import { s3Server, type S3Server, type Stage } from './stages.ts'
 
 export type Objects = Readonly<Record<string, string | Uint8Array>>
 export interface Place {
@@ -18,15 +25,19 @@ let client: S3Client | undefined
 export function s3Client(): S3Client {
   const server = s3Server()
   if (server === undefined) throw new Error('Cannot reach S3: no server is named')
-  client ??= new S3Client({
-    endpoint: server.endpoint,
+  client ??= s3ClientOf(server)
+  return client
+}
+
+export function s3ClientOf({ endpoint, accessKeyId, secretAccessKey }: S3Server): S3Client {
+  return new S3Client({
+    endpoint,
     region: 'us-east-1',
     forcePathStyle: true,
-    credentials: { accessKeyId: server.accessKeyId, secretAccessKey: server.secretAccessKey },
+    credentials: { accessKeyId, secretAccessKey },
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   })
-  return client
 }
 
 export async function makeBucket(stage: Stage, folder: string, name: string): Promise<void> {
@@ -49,4 +60,31 @@ export async function putObject(stage: Stage, where: Place, body: string | Uint8
       ...(where.tags === undefined ? {} : { Tagging: where.tags }),
     }),
   )
+}
+
+/** Of an object, in whole seconds: listings of some stores have no more. */
+export async function modifiedAt(stage: Stage, { folder, bucket, key }: Place): Promise<Date> {
+  const time =
+    stage.objects === 'folders'
+      ? new Date(Math.floor(statSync(path.join(folder, bucket, key)).mtimeMs)) // `mtime` is rounded up
+      : (await s3Client().send(new HeadObjectCommand({ Bucket: bucket, Key: key }))).LastModified
+  return wholeSecond(time)
+}
+
+export async function bucketCreatedAt(stage: Stage, folder: string, name: string): Promise<Date> {
+  if (stage.objects === 'folders')
+    return wholeSecond(new Date(Math.floor(statSync(path.join(folder, name)).birthtimeMs)))
+  const { Buckets = [] } = await s3Client().send(new ListBucketsCommand({}))
+  return wholeSecond(Buckets.find((bucket) => bucket.Name === name)?.CreationDate)
+}
+
+function wholeSecond(time: Date | undefined): Date {
+  if (time === undefined) throw new Error('Cannot tell the time: the store does not')
+  return new Date(Math.floor(time.getTime() / 1_000) * 1_000)
+}
+
+/** S3 only. */
+export async function tagBucket(name: string, tags: Readonly<Record<string, string>>): Promise<void> {
+  const TagSet = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
+  await s3Client().send(new PutBucketTaggingCommand({ Bucket: name, Tagging: { TagSet } }))
 }

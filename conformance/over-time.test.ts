@@ -1,272 +1,214 @@
-// What happens with days and months: schedules, windows, expiries, quotas. The server runs under a shifted
-// clock; a restart brings it to another day, as an outage of that length would.
-import { execFileSync } from 'node:child_process'
+// What a month does to jobs: windows of recurring runs, outages, pauses and their ends. One installation, stopped and
+// started again on later days; the tests read what was seen on the way.
 import {
+  ListClassificationJobsCommand,
   UpdateClassificationJobCommand,
-  CreateClassificationJobCommand,
   type JobStatus,
 } from '@aws-sdk/client-macie2'
-import { describe, expect, test } from 'vitest'
-import { install, type Installation, type MagpieProcess } from './magpie-process.ts'
-import { putObject } from './objects.ts'
-import {
-  bucketWith,
-  clientOf,
-  describeJob,
-  findingsOf,
-  jobInput,
-  keysFound,
-  refusal,
-  ssnLine,
-  stage,
-  untilStatus,
-  type JobInput,
-} from './world.ts'
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { typesOf, untilEvent, type JobEvent } from './job-events.ts'
+import { install, type Installation } from './magpie-process.ts'
+import { makeBucket, modifiedAt, putObject } from './objects.ts'
+import { canShift, createAt, visit, type Visit } from './shifted-clock.ts'
+import { bucketWith, describeJob, findingsOf, keyOf, ssnLine, stage, type JobInput } from './world.ts'
 
-const day = 86_400_000
-const canShift = ((): boolean => {
-  try {
-    execFileSync('faketime', ['--version'], { stdio: 'ignore' })
-    return true
-  } catch {
-    if (process.env['MAGPIE_TEST_ALL'] === '1') throw new Error('Cannot run: faketime is not installed')
-    process.stderr.write('conformance: left out what happens over time (install faketime)\n')
-    return false
-  }
-})()
-
-interface Visit {
-  readonly magpie: MagpieProcess
-  readonly client: ReturnType<typeof clientOf>
-}
-
-/** Starts the installation on a later day, does something, and stops it. */
-async function on(
-  days: number,
-  installation: Installation,
-  what: (visit: Visit) => Promise<void>,
-  args: string[] = [],
-): Promise<void> {
-  const magpie = await installation.start({ fakeTime: `+${days}d`, args })
-  try {
-    await what({ magpie, client: clientOf(magpie, { systemClockOffset: days * day }) })
-  } finally {
-    await magpie.stop()
-  }
-}
-
-async function create(visit: Visit, bucket: string, changes: JobInput = {}): Promise<string> {
-  return (
-    (await visit.client.send(new CreateClassificationJobCommand(jobInput([bucket], changes)))).jobId ?? ''
-  )
-}
-const update = (visit: Visit, jobId: string, jobStatus: JobStatus) =>
-  visit.client.send(new UpdateClassificationJobCommand({ jobId, jobStatus }))
+const days = (n: number): number => n * 86_400_000
 const daily = { jobType: 'SCHEDULED', scheduleFrequency: { dailySchedule: {} } } as const
+const update = ({ client }: Visit, jobId: string, jobStatus: JobStatus) =>
+  client.send(new UpdateClassificationJobCommand({ jobId, jobStatus }))
 
-async function untilRuns(jobId: string, runs: number, visit: Visit): Promise<void> {
+type Answer = Awaited<ReturnType<typeof describeJob>>
+const seen: Record<string, Answer> = {}
+/** By job and day: the objects with findings until then, in order, one entry a finding. */
+const found: Record<string, string[]> = {}
+const jobs: Record<string, string> = {}
+let counts: (number | undefined)[] = []
+let summary: unknown
+let expiry: readonly JobEvent[] = []
+let log = ''
+
+async function look({ client }: Visit, day: number): Promise<void> {
+  for (const [name, jobId] of Object.entries(jobs)) {
+    seen[`${name}, day ${day}`] = await describeJob(jobId, client)
+    found[`${name}, day ${day}`] = (await findingsOf(jobId, client)).map(keyOf)
+  }
+}
+
+async function untilRuns(name: string, runs: number, { client }: Visit): Promise<void> {
   const deadline = Date.now() + 30_000
   for (;;) {
-    const job = await describeJob(jobId, visit.client)
-    if (job.jobStatus === 'IDLE' && job.statistics?.numberOfRuns === runs) return
+    const { jobStatus, statistics } = await describeJob(jobs[name] ?? '', client)
+    if (jobStatus === 'IDLE' && statistics?.numberOfRuns === runs) return
     if (Date.now() > deadline)
-      throw new Error(`Cannot see ${runs} runs: ${job.statistics?.numberOfRuns}, ${job.jobStatus}`)
+      throw new Error(`Cannot see ${runs} runs: ${statistics?.numberOfRuns}, ${jobStatus}`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
 
-describe.runIf(canShift)(
-  'over time',
-  () => {
-    test('a daily job runs in its slot, after an outage once, over what is new since its last run', async () => {
-      const installation = await install(stage)
-      const bucket = await bucketWith({ 'old.txt': ssnLine(1) }, installation.buckets)
-      let full = ''
-      let fresh = ''
-      await on(0, installation, async (visit) => {
-        full = await create(visit, bucket, { ...daily, initialRun: true })
-        fresh = await create(visit, bucket, daily)
-        await untilRuns(full, 1, visit)
-        expect(await keysFound(full, visit.client)).toEqual(['old.txt'])
-        expect((await describeJob(fresh, visit.client)).statistics?.numberOfRuns).toBe(0)
-      })
-      await new Promise((resolve) => setTimeout(resolve, 1_100))
-      await putObject(stage, { folder: installation.buckets, bucket, key: 'new.txt' }, ssnLine(2))
-      await on(3, installation, async (visit) => {
-        await untilRuns(full, 2, visit)
-        await untilRuns(fresh, 1, visit)
-        expect(await keysFound(full, visit.client)).toEqual(['new.txt', 'old.txt'])
-        expect(await keysFound(fresh, visit.client)).toEqual(['new.txt'])
-      })
-    })
+interface Places {
+  readonly installation: Installation
+  readonly bucket: string
+  /** Made after the first day. */
+  readonly later: string
+  /** Too large to be done before its jobs are paused. */
+  readonly large: string
+}
 
-    test('a pause of a one-time job expires after 30 days', async () => {
-      const installation = await install(stage)
-      const bucket = await bucketWith({ 'a.txt': 'x\n'.repeat(3_000_000) }, installation.buckets)
-      let jobId = ''
-      await on(0, installation, async (visit) => {
-        jobId = await create(visit, bucket)
-        await update(visit, jobId, 'USER_PAUSED')
-      })
-      await on(29, installation, async (visit) => {
-        expect((await describeJob(jobId, visit.client)).jobStatus).toBe('USER_PAUSED')
-      })
-      await on(31, installation, async (visit) => {
-        await untilStatus(jobId, 'CANCELLED', visit.client)
-      })
-    })
+async function makePlaces(): Promise<Places> {
+  const installation = await install(stage)
+  const { buckets: folder } = installation
+  const large = await bucketWith({ 'a.txt': 'x\n'.repeat(6_000_000) + ssnLine(1) }, folder)
+  const bucket = await bucketWith({ 'old.txt': ssnLine(1), 'log.txt': ssnLine(2) }, folder)
+  // Stores tell whole seconds: what changed in the second in which a run starts is read by the next one as well.
+  const written = await modifiedAt(stage, { folder, bucket, key: 'log.txt' })
+  while (Date.now() < written.getTime() + 1_000) await new Promise((resolve) => setTimeout(resolve, 50))
+  return { installation, bucket, large, later: `${bucket}-later` }
+}
 
-    test('a scheduled job paused in its run stays paused after 30 days, its run is dropped', async () => {
-      const installation = await install(stage)
-      const bucket = await bucketWith({ 'a.txt': 'x\n'.repeat(6_000_000) + ssnLine(1) }, installation.buckets)
-      let jobId = ''
-      await on(0, installation, async (visit) => {
-        jobId = await create(visit, bucket, { ...daily, initialRun: true })
-        await update(visit, jobId, 'USER_PAUSED')
-      })
-      await on(31, installation, async (visit) => {
-        const deadline = Date.now() + 20_000
-        let job = await describeJob(jobId, visit.client)
-        while (job.statistics?.approximateNumberOfObjectsToProcess !== 0 && Date.now() < deadline)
-          job = await describeJob(jobId, visit.client)
-        expect(job.jobStatus).toBe('USER_PAUSED')
-        await update(visit, jobId, 'RUNNING')
-        expect((await describeJob(jobId, visit.client)).jobStatus).toBe('IDLE')
-        expect(await findingsOf(jobId, visit.client)).toEqual([])
-      })
-    })
+async function firstDay(now: Visit, { bucket, large, later }: Places): Promise<void> {
+  const simpleCriterion = { key: 'S3_BUCKET_NAME', comparator: 'EQ', values: [bucket, later] }
+  const s3JobDefinition = {
+    bucketCriteria: { includes: { and: [{ simpleCriterion }] } },
+  } as JobInput['s3JobDefinition']
+  const atOnce = { ...daily, initialRun: true }
+  jobs['once'] = await createAt(now, [large])
+  await update(now, jobs['once'], 'USER_PAUSED')
+  jobs['held'] = await createAt(now, [large], atOnce)
+  await update(now, jobs['held'], 'USER_PAUSED')
+  jobs['full'] = await createAt(now, [bucket], atOnce)
+  jobs['fresh'] = await createAt(now, [bucket], daily)
+  jobs['criteria'] = await createAt(now, [], { ...atOnce, s3JobDefinition })
+  jobs['idle'] = await createAt(now, [bucket], atOnce)
+  for (const name of ['full', 'criteria', 'idle']) await untilRuns(name, 1, now)
+  await update(now, jobs['idle'], 'USER_PAUSED')
+  await look(now, 0)
+}
 
-    test('slots while paused are not made up, and the next run still begins where the last one did', async () => {
-      const installation = await install(stage)
-      const bucket = await bucketWith({ 'old.txt': ssnLine(1) }, installation.buckets)
-      let jobId = ''
-      await on(0, installation, async (visit) => {
-        jobId = await create(visit, bucket, { ...daily, initialRun: true })
-        await untilRuns(jobId, 1, visit)
-        await update(visit, jobId, 'USER_PAUSED')
-      })
-      await new Promise((resolve) => setTimeout(resolve, 1_100))
-      await putObject(stage, { folder: installation.buckets, bucket, key: 'meanwhile.txt' }, ssnLine(2))
-      await on(5, installation, async (visit) => {
-        await update(visit, jobId, 'RUNNING')
-        const job = await describeJob(jobId, visit.client)
-        expect(job.jobStatus).toBe('IDLE')
-        expect(job.statistics?.numberOfRuns).toBe(1)
-      })
-      await on(7, installation, async (visit) => {
-        await untilRuns(jobId, 2, visit)
-        expect(await keysFound(jobId, visit.client)).toEqual(['meanwhile.txt', 'old.txt'])
-      })
-    })
+async function live(): Promise<void> {
+  const places = await makePlaces()
+  const { installation, bucket, later } = places
+  const folder = installation.buckets
+  await visit(installation, { time: '+0d' }, (now) => firstDay(now, places))
+  await putObject(stage, { folder, bucket, key: 'log.txt' }, ssnLine(2) + ssnLine(3))
+  await putObject(stage, { folder, bucket, key: 'new.txt' }, ssnLine(4))
+  await makeBucket(stage, folder, later)
+  await putObject(stage, { folder, bucket: later, key: 'later.txt' }, ssnLine(5))
 
-    test('a spent quota pauses the job, a higher quota resumes it', async () => {
-      const installation = await install(stage)
-      const body = 'nothing to see here\n'.repeat(60_000)
-      const bucket = await bucketWith(
-        { 'a.txt': body, 'b.txt': body, 'c.txt': body + ssnLine(3) },
-        installation.buckets,
-      )
-      let jobId = ''
-      await on(
-        0,
-        installation,
-        async (visit) => {
-          jobId = await create(visit, bucket)
-          await untilStatus(jobId, 'PAUSED', visit.client)
-        },
-        ['--monthly-quota', '1MB'],
-      )
-      await on(
-        0,
-        installation,
-        async (visit) => {
-          await untilStatus(jobId, 'COMPLETE', visit.client)
-          expect(await keysFound(jobId, visit.client)).toEqual(['c.txt'])
-        },
-        ['--monthly-quota', '100MB'],
-      )
-    })
+  await visit(installation, { time: '+3d' }, async (now) => {
+    await untilRuns('full', 2, now)
+    await untilRuns('criteria', 2, now)
+    await untilRuns('fresh', 1, now)
+    await update(now, jobs['idle'] ?? '', 'RUNNING')
+    await look(now, 3)
+    counts = (await findingsOf(jobs['full'] ?? '', now.client))
+      .filter((finding) => keyOf(finding) === 'log.txt')
+      .map((finding) => finding.classificationDetails?.result?.sensitiveData?.[0]?.totalCount as number)
+  })
+  await visit(installation, { time: '+29d' }, async (now) => {
+    await untilRuns('idle', 2, now)
+    await look(now, 29)
+    const { items } = await now.client.send(
+      new ListClassificationJobsCommand({
+        filterCriteria: { includes: [{ key: 'jobStatus', comparator: 'EQ', values: ['USER_PAUSED'] }] },
+      }),
+    )
+    summary = items?.find((item) => item.jobId === jobs['once'])
+  })
+  await visit(installation, { time: '+31d' }, async (now) => {
+    expiry = await untilEvent(jobs['once'] ?? '', 'JOB_CANCELLED', now)
+    await look(now, 31)
+    await update(now, jobs['held'] ?? '', 'RUNNING')
+    await look(now, 32)
+    log = readFileSync(now.logFile, 'utf8')
+  })
+}
 
-    test('a new month resumes a job that the quota paused', async () => {
-      const installation = await install(stage)
-      const body = 'nothing to see here\n'.repeat(36_000)
-      const first = await bucketWith({ 'a.txt': body }, installation.buckets)
-      const second = await bucketWith({ 'b.txt': body + ssnLine(3) }, installation.buckets)
-      const quota = ['--monthly-quota', '1MB']
-      let jobId = ''
-      await on(
-        0,
-        installation,
-        async (visit) => {
-          await untilStatus(await create(visit, first), 'COMPLETE', visit.client)
-          jobId = await create(visit, second)
-          await untilStatus(jobId, 'PAUSED', visit.client)
-        },
-        quota,
-      )
-      await on(
-        32,
-        installation,
-        async (visit) => {
-          await untilStatus(jobId, 'COMPLETE', visit.client)
-          expect(await keysFound(jobId, visit.client)).toEqual(['b.txt'])
-        },
-        quota,
-      )
-    })
+describe.runIf(canShift)('over a month', () => {
+  beforeAll(live, 120_000)
 
-    test('the published rate of creating jobs is kept where it is asked for', async () => {
-      const installation = await install(stage)
-      const bucket = await bucketWith({ 'a.txt': '-' }, installation.buckets)
-      await on(
-        0,
-        installation,
-        async (visit) => {
-          await create(visit, bucket)
-          await refusal(create(visit, bucket), 'ThrottlingException', 429)
-        },
-        ['--rate-limits', 'aws'],
-      )
-    })
+  test('initialRun=true runs at once over everything, initialRun=false waits for its slot', () => {
+    expect(found['full, day 0']).toEqual(['log.txt', 'old.txt'])
+    expect(seen['fresh, day 0']).toMatchObject({ jobStatus: 'IDLE', statistics: { numberOfRuns: 0 } })
+    expect(found['fresh, day 0']).toEqual([])
+  })
 
-    test('the wording of a completed job can be AWS’s own', async () => {
-      const installation = await install(stage)
-      const bucket = await bucketWith({ 'a.txt': '-' }, installation.buckets)
-      await on(
-        0,
-        installation,
-        async (visit) => {
-          const jobId = await create(visit, bucket)
-          await untilStatus(jobId, 'COMPLETE', visit.client)
-          const message = await refusal(update(visit, jobId, 'CANCELLED'), 'ValidationException', 400)
-          expect(message).toContain('cannot update completed job for job: arn:')
-        },
-        ['--complete-wording', 'completed'],
-      )
-    })
+  test('a run looks at what changed since the run before it', () => {
+    expect(found['full, day 3']).toEqual(['log.txt', 'log.txt', 'new.txt', 'old.txt'])
+    expect(counts.sort()).toEqual([1, 2])
+  })
 
-    test('an object that grows between two runs is read again', async () => {
-      const installation = await install(stage)
-      const bucket = await bucketWith({ 'log.txt': ssnLine(1) }, installation.buckets)
-      let jobId = ''
-      await on(0, installation, async (visit) => {
-        jobId = await create(visit, bucket, { ...daily, initialRun: true })
-        await untilRuns(jobId, 1, visit)
-      })
-      await new Promise((resolve) => setTimeout(resolve, 1_100))
-      await putObject(
-        stage,
-        { folder: installation.buckets, bucket, key: 'log.txt' },
-        ssnLine(1) + ssnLine(2),
-      )
-      await on(2, installation, async (visit) => {
-        await untilRuns(jobId, 2, visit)
-        const counts = (await findingsOf(jobId, visit.client)).map(
-          (finding) => finding.classificationDetails?.result?.sensitiveData?.[0]?.totalCount,
-        )
-        expect(counts.sort()).toEqual([1, 2])
-      })
+  test('the first run with initialRun=false looks at what changed since the creation', () => {
+    expect(found['fresh, day 3']).toEqual(['log.txt', 'new.txt'])
+  })
+
+  test('of the slots that an outage swallowed one is made up, and lastRunTime is its start', () => {
+    const { statistics, lastRunTime, createdAt } = seen['full, day 3'] ?? {}
+    expect(statistics?.numberOfRuns).toBe(2)
+    expect(Math.floor(((lastRunTime?.getTime() ?? 0) - (createdAt?.getTime() ?? 0)) / days(1))).toBe(3)
+  })
+
+  test('criteria are evaluated anew at each run: a new bucket is read from its beginning', () => {
+    expect(found['criteria, day 0']).toEqual(['log.txt', 'old.txt'])
+    expect(found['criteria, day 3']).toEqual(['later.txt', 'log.txt', 'log.txt', 'new.txt', 'old.txt'])
+  })
+
+  test('slots while the user has paused the job are not made up, and it is IDLE again', () => {
+    expect(seen['idle, day 0']?.jobStatus).toBe('USER_PAUSED')
+    expect(seen['idle, day 0']?.userPausedDetails?.jobExpiresAt).toBeUndefined()
+    expect(seen['idle, day 3']).toMatchObject({ jobStatus: 'IDLE', statistics: { numberOfRuns: 1 } })
+    expect(found['idle, day 3']).toEqual(['log.txt', 'old.txt'])
+  })
+
+  test('the run after a pause still begins where the one before it did', () => {
+    expect(found['idle, day 29']).toEqual(['log.txt', 'log.txt', 'new.txt', 'old.txt'])
+  })
+
+  test('a paused run waits for 29 days, in Describe and in List', () => {
+    for (const name of ['once', 'held']) {
+      const { jobStatus, userPausedDetails, statistics } = seen[`${name}, day 29`] ?? {}
+      expect(jobStatus).toBe('USER_PAUSED')
+      expect(userPausedDetails).toEqual(seen[`${name}, day 0`]?.userPausedDetails)
+      const { jobPausedAt, jobExpiresAt, jobImminentExpirationHealthEventArn } = userPausedDetails ?? {}
+      expect((jobExpiresAt?.getTime() ?? 0) - (jobPausedAt?.getTime() ?? 0)).toBe(days(30))
+      expect(jobImminentExpirationHealthEventArn).toBeUndefined()
+      expect(statistics?.numberOfRuns).toBe(1)
+    }
+    expect(summary).toMatchObject({ userPausedDetails: seen['once, day 29']?.userPausedDetails })
+  })
+
+  test('the pause of a one-time job expires after 30 days: it is CANCELLED', () => {
+    expect(seen['once, day 31']).toMatchObject({
+      jobStatus: 'CANCELLED',
+      statistics: { approximateNumberOfObjectsToProcess: 0 },
     })
-  },
-  120_000,
-)
+    expect(seen['once, day 31']?.userPausedDetails).toBeUndefined()
+    expect(typesOf(expiry)).toEqual([
+      'JOB_CREATED',
+      'ONE_TIME_JOB_STARTED',
+      'JOB_PAUSED_BY_USER',
+      'JOB_CANCELLED',
+    ])
+  })
+
+  test('a scheduled job paused in its run stays USER_PAUSED after 30 days: its run is dropped', () => {
+    expect(seen['held, day 31']).toMatchObject({
+      jobStatus: 'USER_PAUSED',
+      statistics: { approximateNumberOfObjectsToProcess: 0 },
+    })
+    expect(seen['held, day 31']?.userPausedDetails?.jobExpiresAt).toBeUndefined()
+  })
+
+  test('resumed after that it is IDLE, and nothing of the dropped run is found', () => {
+    expect(seen['held, day 32']?.jobStatus).toBe('IDLE')
+    expect(found['held, day 32']).toEqual([])
+  })
+
+  // The queue goes by the database's clock, and a server's cannot be shifted here.
+  if (stage.database === 'embedded')
+    test('seven days before a pause expires the log warns', () => {
+      const warned = log.split('\n').filter((line) => line.includes('The pause of a job ends in 7 days'))
+      for (const name of ['once', 'held'])
+        expect(warned.filter((line) => line.includes(jobs[name] ?? '-'))).toHaveLength(1)
+    })
+})

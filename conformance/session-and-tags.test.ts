@@ -11,6 +11,7 @@ import {
   ListTagsForResourceCommand,
   TagResourceCommand,
   UntagResourceCommand,
+  UpdateClassificationJobCommand,
   UpdateMacieSessionCommand,
 } from '@aws-sdk/client-macie2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -27,6 +28,7 @@ import {
   stage,
   untilStatus,
   jobInput,
+  type JobInput,
 } from './world.ts'
 import { CreateClassificationJobCommand } from '@aws-sdk/client-macie2'
 
@@ -100,9 +102,11 @@ describe('the session', () => {
   let magpie: MagpieProcess
   let own: ReturnType<typeof clientOf>
   let bucket = ''
+  let large = ''
   beforeAll(async () => {
     const installation = await install(stage)
     bucket = await bucketWith({ 'a.txt': ssnLine(1) }, installation.buckets)
+    large = await bucketWith({ 'a.txt': 'x\n'.repeat(6_000_000) }, installation.buckets)
     magpie = await installation.start()
     own = clientOf(magpie)
   })
@@ -110,30 +114,37 @@ describe('the session', () => {
     await magpie.stop()
   })
 
-  test('goes through its life', async () => {
+  test('goes through its life: suspended it cancels every job at work or waiting, disabled it has none', async () => {
     const session = await own.send(new GetMacieSessionCommand({}))
     expect(session).toMatchObject({ status: 'ENABLED', findingPublishingFrequency: 'FIFTEEN_MINUTES' })
     expect(session.serviceRole).toMatch(/^arn:aws:iam::000000000000:role\/aws-service-role\/macie/)
     await refusal(own.send(new EnableMacieCommand({})), 'ConflictException', 409)
 
-    const idle = await own.send(new CreateClassificationJobCommand(jobInput([bucket], scheduled)))
-    const done = await own.send(new CreateClassificationJobCommand(jobInput([bucket])))
-    await untilStatus(done.jobId ?? '', 'COMPLETE', own)
+    const create = async (buckets: string[], changes: JobInput = {}): Promise<string> =>
+      (await own.send(new CreateClassificationJobCommand(jobInput(buckets, changes)))).jobId ?? ''
+    const done = await create([bucket])
+    await untilStatus(done, 'COMPLETE', own)
+    const idle = await create([bucket], scheduled)
+    const paused = await create([bucket], scheduled)
+    await own.send(new UpdateClassificationJobCommand({ jobId: paused, jobStatus: 'USER_PAUSED' }))
+    const running = await create([large])
+    expect((await describeJob(running, own)).jobStatus).toBe('RUNNING')
     await own.send(
       new UpdateMacieSessionCommand({ status: 'PAUSED', findingPublishingFrequency: 'SIX_HOURS' }),
     )
-    expect((await describeJob(idle.jobId ?? '', own)).jobStatus).toBe('CANCELLED')
-    expect((await describeJob(done.jobId ?? '', own)).jobStatus).toBe('COMPLETE')
+    for (const jobId of [idle, paused, running])
+      expect((await describeJob(jobId, own)).jobStatus).toBe('CANCELLED')
+    expect((await describeJob(done, own)).jobStatus).toBe('COMPLETE')
     await refusal(own.send(new CreateClassificationJobCommand(jobInput([bucket]))), 'ConflictException', 409)
     await own.send(new UpdateMacieSessionCommand({ status: 'ENABLED' }))
     expect(await own.send(new GetMacieSessionCommand({}))).toMatchObject({
       status: 'ENABLED',
       findingPublishingFrequency: 'SIX_HOURS',
     })
-    expect((await describeJob(idle.jobId ?? '', own)).jobStatus).toBe('CANCELLED')
+    expect((await describeJob(idle, own)).jobStatus).toBe('CANCELLED')
 
     await own.send(new DisableMacieCommand({}))
-    const jobId = done.jobId ?? ''
+    const jobId = done
     expect(await refusal(own.send(new GetMacieSessionCommand({})), 'AccessDeniedException', 403)).toBe(
       'Macie is not enabled',
     )
@@ -143,6 +154,11 @@ describe('the session', () => {
     expect(
       await refusal(own.send(new DescribeClassificationJobCommand({ jobId })), 'AccessDeniedException', 403),
     ).toContain('Macie is not enabled.')
+    for (const refused of [
+      own.send(new CreateClassificationJobCommand(jobInput([bucket]))),
+      own.send(new UpdateClassificationJobCommand({ jobId, jobStatus: 'CANCELLED' })),
+    ])
+      expect(await refusal(refused, 'AccessDeniedException', 403)).toMatch(/^Macie is not enabled/)
     await own.send(new EnableMacieCommand({ findingPublishingFrequency: 'ONE_HOUR' }))
     expect(await own.send(new GetMacieSessionCommand({}))).toMatchObject({
       status: 'ENABLED',

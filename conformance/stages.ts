@@ -36,6 +36,18 @@ export function s3Server(): S3Server | undefined {
   }
 }
 
+/** The same server through another account, which may read nothing of the first. */
+export function otherS3Account(): S3Server {
+  const endpoint = process.env['MAGPIE_TEST_S3_ENDPOINT']
+  const accessKeyId = process.env['MAGPIE_TEST_S3_OTHER_ACCESS_KEY_ID']
+  const secretAccessKey = process.env['MAGPIE_TEST_S3_OTHER_SECRET_ACCESS_KEY']
+  if (endpoint === undefined || accessKeyId === undefined || secretAccessKey === undefined)
+    throw new Error(
+      'Cannot be another account: MAGPIE_TEST_S3_OTHER_ACCESS_KEY_ID and _SECRET_ACCESS_KEY are not set',
+    )
+  return { endpoint, accessKeyId, secretAccessKey }
+}
+
 export function stageNamed(name: string): Stage {
   const stage = all.find((candidate) => candidate.name === name)
   if (stage === undefined) throw new Error(`Cannot find the stage ${name}`)

@@ -1,12 +1,12 @@
 // Starts the one server that the test files of a stage share, and tells them where it is.
 import type { TestProject } from 'vitest/node'
-import { install } from './magpie-process.ts'
+import { install, type ServerAddress } from './magpie-process.ts'
 import { stageNamed } from './stages.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
     stageName: string
-    server: { endpoint: string; accessKeyId: string; secretAccessKey: string; buckets: string }
+    server: ServerAddress & { buckets: string }
   }
 }
 
@@ -18,6 +18,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     endpoint: server.endpoint,
     accessKeyId: server.accessKeyId,
     secretAccessKey: server.secretAccessKey,
+    logFile: server.logFile,
     buckets: installation.buckets,
   })
   return async () => {

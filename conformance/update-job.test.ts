@@ -29,6 +29,16 @@ beforeAll(async () => {
   )
 }, 120_000)
 
+/** Until the run has chosen its objects and is in the middle of them. */
+async function untilWork(jobId: string): Promise<void> {
+  let left = 0
+  while (left === 0) {
+    const { jobStatus, statistics } = await describeJob(jobId)
+    if (jobStatus !== 'RUNNING') throw new Error(`Cannot see the job at work: it is ${jobStatus}`)
+    left = statistics?.approximateNumberOfObjectsToProcess ?? 0
+  }
+}
+
 describe('legal changes', () => {
   test('IDLE can be cancelled, and the next read says so', async () => {
     const jobId = await createJob([small], scheduled)
@@ -53,9 +63,12 @@ describe('legal changes', () => {
 
   test('RUNNING can be paused: no progress while paused, and it goes on to the same end', async () => {
     const jobId = await createJob([large])
+    expect((await describeJob(jobId)).jobStatus).toBe('RUNNING')
+    await refusal(update(jobId, 'RUNNING'), 'ConflictException', 409)
     await update(jobId, 'USER_PAUSED')
     const paused = await describeJob(jobId)
     expect(paused.jobStatus).toBe('USER_PAUSED')
+    expect(paused.statistics?.numberOfRuns).toBe(1)
     const { jobPausedAt, jobExpiresAt, jobImminentExpirationHealthEventArn } = paused.userPausedDetails ?? {}
     expect((jobExpiresAt?.getTime() ?? 0) - (jobPausedAt?.getTime() ?? 0)).toBe(30 * 86_400_000)
     expect(jobImminentExpirationHealthEventArn).toBeUndefined()
@@ -71,6 +84,7 @@ describe('legal changes', () => {
 
   test('RUNNING can be cancelled: nothing of it changes afterwards', async () => {
     const jobId = await createJob([large])
+    await untilWork(jobId)
     await update(jobId, 'CANCELLED')
     const job = await describeJob(jobId)
     expect(job.jobStatus).toBe('CANCELLED')
@@ -104,8 +118,10 @@ describe('illegal changes', () => {
   test('a completed job is refused, worded like a cancelled one by default', async () => {
     const jobId = await runJob([small])
     const { jobArn } = await describeJob(jobId)
-    const message = await refusal(update(jobId, 'CANCELLED'), 'ValidationException', 400)
-    expect(message).toBe(`Input validation failed, cannot update cancelled job for job: ${jobArn}`)
+    for (const status of ['CANCELLED', 'RUNNING', 'USER_PAUSED'] as const) {
+      const message = await refusal(update(jobId, status), 'ValidationException', 400)
+      expect(message).toBe(`Input validation failed, cannot update cancelled job for job: ${jobArn}`)
+    }
   })
 
   test.each(['IDLE', 'PAUSED', 'COMPLETE', 'DONE'])('the target %s is a bad request', async (status) => {

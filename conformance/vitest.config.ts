@@ -13,8 +13,12 @@ export default defineConfig({
         name: stage.name,
         root: import.meta.dirname,
         include: ['**/*.test.ts'],
-        // Over folders only: what is killed is the server, wherever its objects are.
-        exclude: stage.objects === 's3' ? ['kill.test.ts'] : [],
+        exclude: [
+          // What is killed is the server, wherever its objects are.
+          ...(stage.objects === 's3' ? ['kill.test.ts'] : []),
+          // Only a database server can be away.
+          ...(stage.database === 'embedded' ? ['lost-database.test.ts'] : []),
+        ],
         globalSetup: ['./start-stage.ts'],
         provide: { stageName: stage.name },
         testTimeout: 60_000,

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import {
   CreateClassificationJobCommand,
+  CreateCustomDataIdentifierCommand,
   DescribeClassificationJobCommand,
   GetFindingsCommand,
   ListFindingsCommand,
@@ -54,6 +55,12 @@ export function jobInput(buckets: string[], changes: JobInput = {}): CreateClass
 export async function createJob(buckets: string[], changes: JobInput = {}): Promise<string> {
   const answer = await client.send(new CreateClassificationJobCommand(jobInput(buckets, changes)))
   return answer.jobId ?? ''
+}
+
+/** Its id. */
+export async function createCustomIdentifier(regex: string): Promise<string> {
+  const command = new CreateCustomDataIdentifierCommand({ name: 'conformance', regex })
+  return (await client.send(command)).customDataIdentifierId ?? ''
 }
 
 export async function describeJob(
