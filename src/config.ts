@@ -40,6 +40,8 @@ export interface Config {
   readonly completeWording: 'cancelled' | 'completed'
   readonly auth: boolean
   readonly worker: boolean
+  /** undefined: the Host header as it comes. */
+  readonly externalHost: string | undefined
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined
   /** Absolute. */
   readonly masterKeyFile: string
@@ -92,6 +94,7 @@ function assemble(values: SettingValues, fileSources: readonly SourceSetting[]):
     completeWording: values.completeWording ?? 'cancelled',
     auth: values.noAuth !== true,
     worker: values.noWorker !== true,
+    externalHost: values.externalHost,
     tls: certFile && keyFile ? { certFile, keyFile } : undefined,
     masterKeyFile: values.masterKeyFile ?? path.join(dataFolder, 'master.key'),
   }

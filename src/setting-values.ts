@@ -108,6 +108,9 @@ const schemas = {
   completeWording: z.enum(['cancelled', 'completed'], 'neither cancelled nor completed'),
   noAuth: onOff,
   noWorker: onOff,
+  externalHost: z
+    .string()
+    .regex(/^[^\s/@]{1,255}$/, 'not a host such as macie.example.org or example.org:8443'),
   tlsCert: fileName,
   tlsKey: fileName,
   insecureListen: onOff,

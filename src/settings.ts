@@ -122,6 +122,11 @@ export const settings = {
     serveOnly: true,
     help: 'answer the API only; other processes scan',
   },
+  externalHost: {
+    flag: '--external-host <host>',
+    variable: 'MAGPIE_EXTERNAL_HOST',
+    help: 'name (and port) that clients sign, where a proxy in front rewrites Host',
+  },
   tlsCert: {
     flag: '--tls-cert <file>',
     variable: 'MAGPIE_TLS_CERT',

@@ -86,6 +86,7 @@ function contextOf(base: ServerBase, metrics: Metrics): ApiContext {
     noAuth: !config.auth,
     rateLimits: config.rateLimits,
     completeWording: config.completeWording,
+    externalHost: config.externalHost,
     progress: progressTeller(db, now),
     coverage: (query) => coverage({ db, resultsStore }, query),
     occurrences: (query) => occurrences({ db, resultsStore }, query),

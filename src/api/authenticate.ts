@@ -52,7 +52,7 @@ export function authorise({ caller, policy, region }: Authenticated, { operation
 }
 
 async function findPrincipal(context: ApiContext, accessKeyId: string, now: Date): Promise<Principal> {
-  const principal = /^\w{1,128}$/.test(accessKeyId)
+  const principal = /^[\w.-]{1,128}$/.test(accessKeyId)
     ? await context.principals.find(accessKeyId, now)
     : undefined
   if (principal === undefined) throw invalidToken()

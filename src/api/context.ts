@@ -32,7 +32,7 @@ export interface ApiContext {
   readonly rateLimits: 'off' | 'aws'
   readonly completeWording: 'cancelled' | 'completed'
   /** Host that clients sign where a proxy rewrites it. */
-  readonly externalHost?: string
+  readonly externalHost?: string | undefined
   /** undefined: the job has had no run. */
   readonly progress: (jobId: string) => Promise<JobProgress | undefined>
   readonly coverage: (query: CoverageQuery) => Promise<CoveragePage>

@@ -42,6 +42,8 @@ export interface TestApiOptions {
   readonly databases?: TestDatabases
   readonly context?: Partial<ApiContext>
   readonly server?: ServerOptions
+  /** Random unless given. */
+  readonly masterKey?: Buffer
   readonly jobs?: (database: Database) => JobContext
 }
 
@@ -98,7 +100,7 @@ async function testContext(
   database: Database,
   options: TestApiOptions & { readonly log: Record<string, unknown>[] },
 ): Promise<ApiContext> {
-  const masterKey = randomBytes(32)
+  const masterKey = options.masterKey ?? randomBytes(32)
   const principals = openPrincipals(database.interactive, masterKey)
   const accessKeys = openAccessKeys({ db: database.interactive, masterKey, forget: principals.forget })
   const silent: JobContext = {
