@@ -81,6 +81,13 @@ test('sizes, switches and addresses have their units and forms', () => {
   })
 })
 
+test('the host that clients sign behind a proxy is a host, with or without a port', () => {
+  expect(readConfig({}, {}).externalHost).toBeUndefined()
+  const environment = { MAGPIE_EXTERNAL_HOST: 'macie.example.org:8443' }
+  expect(readConfig({}, environment).externalHost).toBe('macie.example.org:8443')
+  expect(() => readConfig({ externalHost: 'https://macie.example.org' }, {})).toThrow(/not a host such as/)
+})
+
 test('results in a bucket go through the first S3 source', () => {
   const { results, sources } = readConfig(
     { results: 's3://kept/magpie/results/', s3Endpoint: 'http://minio:9000' },

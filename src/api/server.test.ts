@@ -116,6 +116,11 @@ describe('what is no request', () => {
     expect(await exchange(head('HEAD /jobs HTTP/1.1'), /\r\n\r\n$/)).toMatch(/^HTTP\/1\.1 404 /)
   })
 
+  test('a body that does not come in time ends with 408', async () => {
+    const text = `${head('POST /jobs/list HTTP/1.1', 'Content-Length: 10')}{`
+    expect(await exchange(text, /\}$/)).toMatch(/^HTTP\/1\.1 408 /)
+  })
+
   test('headers that do not come in time end with 408', async () => {
     expect(await exchange('GET /macie HTTP/1.1\r\nHost: x\r\n', /\}$/)).toMatch(/^HTTP\/1\.1 408 /)
   })
