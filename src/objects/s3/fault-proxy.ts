@@ -58,10 +58,8 @@ export async function openFaultProxy(upstream: string): Promise<FaultProxy> {
     upward.on('error', () => request.socket.destroy())
     upward.on('continue', () => response.writeContinue())
     upward.on('response', (from) => {
-      if (fault?.rewrite !== undefined) return void rewrite(from, response, fault.rewrite)
-      response.writeHead(from.statusCode ?? 500, from.rawHeaders)
-      if (fault === undefined) from.pipe(response)
-      else breakOff(from, response, fault)
+      if (fault?.rewrite === undefined) passOn(from, response, fault)
+      else void rewrite(from, response, fault.rewrite)
     })
     request.pipe(upward)
   })
@@ -98,6 +96,12 @@ function headersWithout({ rawHeaders }: http.IncomingMessage, unknown: string | 
   return at < 0 ? rawHeaders : rawHeaders.toSpliced(at, 2)
 }
 
+function passOn(from: http.IncomingMessage, response: http.ServerResponse, fault: Fault | undefined): void {
+  response.writeHead(from.statusCode ?? 500, from.rawHeaders)
+  if (fault === undefined) from.pipe(response)
+  else breakOff(from, response, fault)
+}
+
 async function rewrite(
   from: http.IncomingMessage,
   response: http.ServerResponse,
@@ -106,10 +110,7 @@ async function rewrite(
   const parts: Buffer[] = []
   for await (const part of from) parts.push(part as Buffer)
   const text = Buffer.concat(parts).toString().replaceAll(before, after)
-  response.writeHead(from.statusCode ?? 500, {
-    ...from.headers,
-    'content-length': Buffer.byteLength(text),
-  })
+  response.writeHead(from.statusCode ?? 500, { 'content-type': 'application/xml' })
   response.end(text)
 }
 

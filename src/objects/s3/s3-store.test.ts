@@ -25,7 +25,7 @@ const credentials = {
 }
 const quick = { patience: { attempts: 4, firstWait: 4 }, stallTimeout: 300 }
 
-describe.each(servers)('over $name', ({ name, open }) => {
+describe.each(servers)('over $name', ({ name: serverName, open }) => {
   let server: { url: string; close(): Promise<void> }
   let proxy: FaultProxy
   let client: S3Client
@@ -160,7 +160,7 @@ describe.each(servers)('over $name', ({ name, open }) => {
     expect(current && (await readObject(current))).toHaveLength(300_000)
   })
 
-  test.runIf(name === 'the test server')(
+  test.runIf(serverName === 'the test server')(
     'an object that changed is a mismatch also where the server does not look at If-Match',
     async () => {
       await put('changed', 'before')
