@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createStore, hasStore } from './store-folder.ts'
+import { createFolder, createStore, hasStore } from './store-folder.ts'
 
 let root: string
 beforeEach(() => {
@@ -18,6 +18,15 @@ test('a store has the template’s files and folders, for nobody else to read', 
   expect(readFileSync(path.join(folder, 'base/1/1249')).length).toBe(0)
   expect(existsSync(path.join(folder, 'pg_notify'))).toBe(true)
   expect(hasStore(folder)).toBe(true)
+})
+
+test('a folder is made with those above it; one that cannot be is refused at once', () => {
+  const deep = path.join(root, 'a', 'b')
+  createFolder(deep)
+  createFolder(deep)
+  expect(existsSync(deep)).toBe(true)
+  // A file system that takes no folder, on which Node's own recursive making never ends.
+  expect(() => createFolder('/proc/magpie/data')).toThrow(/\/proc\/magpie/)
 })
 
 test('a store whose making was cut short is no store, and the next making starts anew', () => {

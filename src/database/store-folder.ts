@@ -32,8 +32,17 @@ export function createFolder(folder: string): void {
   if (fs.existsSync(folder)) return
   const parent = path.dirname(path.resolve(folder))
   createFolder(parent)
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   fsyncPath(parent)
+}
+
+/** Not `recursive`: on file systems that refuse every folder (`/proc`) Node then tries for ever. */
+function makeFolder(folder: string): void {
+  try {
+    fs.mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
 }
 
 function* tarEntries(tar: Buffer): Generator<{ name: string; isFolder: boolean; bytes: Buffer }> {

@@ -5,7 +5,7 @@ const scanned = { accountId: '000000000000', jobId: 'j', runNumber: 1, bucket: '
 
 test('ids are derived: hexadecimal of the finding, a UUID of its results, told apart', () => {
   expect(findingId(scanned)).toMatch(/^[0-9a-f]{32}$/)
-  expect(resultsId(scanned)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  expect(resultsId(scanned)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   expect(resultsId(scanned).replaceAll('-', '').slice(0, 12)).not.toBe(findingId(scanned).slice(0, 12))
 })
 
