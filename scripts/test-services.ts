@@ -10,6 +10,8 @@ export interface TestServices {
   readonly variables: Readonly<Record<string, string>>
   /** What is not on this machine, in words. */
   readonly missing: readonly string[]
+  /** A signal asked for the end. */
+  interrupted(): boolean
   stop(): void
 }
 
@@ -17,7 +19,8 @@ const scripts = import.meta.dirname
 
 export async function startTestServices(): Promise<TestServices> {
   // A signal from the terminal reaches the suites too: they end first, and then the services.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)
+  let signalled = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (signalled = true))
   const folder = mkdtempSync(path.join(tmpdir(), 'magpie-services-'))
   // PostgreSQL runs as a user of its own, who must get to its folder.
   chmodSync(folder, 0o711)
@@ -54,7 +57,7 @@ export async function startTestServices(): Promise<TestServices> {
     stop()
     throw error
   }
-  return { variables, missing, stop }
+  return { variables, missing, interrupted: () => signalled, stop }
 }
 
 /** The script's `NAME=value` lines. */

@@ -16,7 +16,8 @@ try {
   process.stdout.write(leftOut)
   if (mustBeWhole && leftOut !== '') sum.failed++
   await runSuite(chosen)
-  if (chosen.length === 0) await runSuite(['--config', 'conformance/vitest.config.ts'])
+  // A suite that was ended by a signal is the last one.
+  if (chosen.length === 0 && !services.interrupted()) await runSuite(['--config', 'conformance/vitest.config.ts'])
   process.stdout.write(`\n${leftOut}${sum.skipped} skipped\n`)
   if (mustBeWhole) sum.failed += sum.skipped
 } finally {

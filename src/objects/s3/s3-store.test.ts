@@ -160,9 +160,9 @@ describe.each(servers)('over $name', ({ name: serverName, open }) => {
     expect(current && (await readObject(current))).toHaveLength(300_000)
   })
 
-  test.runIf(serverName === 'the test server')(
-    'an object that changed is a mismatch also where the server does not look at If-Match',
-    async () => {
+  // A real server looks at the header's signature before anything else.
+  if (serverName === 'the test server') {
+    test('an object that changed is a mismatch also where the server does not look at If-Match', async () => {
       await put('changed', 'before')
       const found = await entry('changed')
       await put('changed', 'after!')
@@ -171,8 +171,8 @@ describe.each(servers)('over $name', ({ name: serverName, open }) => {
         reason: 'OBJECT_VERSION_MISMATCH',
         retryable: true,
       })
-    },
-  )
+    })
+  }
 
   test('a key that is no text is told apart, and the others are listed', async () => {
     proxy.add({ match: /list-type=2/, rewrite: ['<Key>object</Key>', '<Key>ob%FFject</Key>'] })

@@ -1,0 +1,94 @@
+// What was found is nowhere but in the objects themselves: not in an answer, the metrics, the log, the results files
+// or the database, whose files or rows are searched byte by byte after the job.
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { CreateClassificationJobCommand, CreateCustomDataIdentifierCommand } from '@aws-sdk/client-macie2'
+import { Client } from 'pg'
+import { expect, test } from 'vitest'
+import { install, type Installation } from './magpie-process.ts'
+import { signedGet } from './signed-get.ts'
+import { clientOf, findingsOf, jobInput, keyOf, stage, untilStatus } from './world.ts'
+
+/** Numbers of six digits, a few thousand apart: none is part of another, or of what Magpie writes by itself. */
+const numbers = Array.from({ length: 40 }, (_, n) => 500_017 + n * 7_919)
+const badges = numbers.map((number) => `BADGE-${number}-ZULU`)
+const ssns = numbers.map((number) => `536-${String(number).slice(0, 2)}-${String(number).slice(2)}`)
+const secrets = [...badges, ...ssns]
+
+const objects: Readonly<Record<string, string | Buffer>> = {
+  'memo.txt': ssns.map((ssn, n) => `ssn ${ssn} of ${badges[n]}\n`).join(''),
+  'people.csv': `id,ssn,pass\n${ssns.map((ssn, n) => `${n},${ssn},${badges[n]}\n`).join('')}`,
+  'people.json': JSON.stringify(ssns.map((ssn, n) => ({ ssn, pass: badges[n] }))),
+  'keys.json': JSON.stringify({ [badges[0]!]: { ssn: ssns[0] }, ssn: { [ssns[1]!]: ssns[2] } }),
+  'packed.csv.gz': gzipSync(`ssn\n${ssns.join('\n')}\n`),
+  'cut.txt.gz': gzipSync(ssns.map((ssn) => `ssn ${ssn}\n`).join('')).subarray(0, -20),
+}
+
+test('matched text is kept nowhere, and told to nobody', async () => {
+  const installation = await install(stage)
+  mkdirSync(path.join(installation.buckets, 'planted'))
+  for (const [key, body] of Object.entries(objects))
+    writeFileSync(path.join(installation.buckets, 'planted', key), body)
+  const magpie = await installation.start()
+  const client = clientOf(magpie)
+  const { customDataIdentifierId = '' } = await client.send(
+    new CreateCustomDataIdentifierCommand({ name: 'badge', regex: 'BADGE-[0-9]{6}-ZULU' }),
+  )
+  const { jobId = '' } = await client.send(
+    new CreateClassificationJobCommand(
+      jobInput(['planted', 'no-such-bucket'], { customDataIdentifierIds: [customDataIdentifierId] }),
+    ),
+  )
+  await untilStatus(jobId, 'COMPLETE', client)
+  const findings = await findingsOf(jobId, client)
+  expect(findings.map(keyOf)).toEqual(Object.keys(objects).toSorted())
+  const occurrences = await Promise.all(
+    findings.map(({ id }) => signedGet(magpie, `/magpie/findings/${id}/occurrences`)),
+  )
+  const coverage = await signedGet(magpie, `/magpie/jobs/${jobId}/coverage`)
+  expectNoSecret('the answers', JSON.stringify([findings, occurrences, coverage]))
+  await magpie.stop()
+
+  expectNoSecret('the log', readFileSync(magpie.logFile))
+  const files = filesIn(path.join(installation.folder, 'data'))
+  expect(files.filter((file) => file.endsWith('.gz')).length).toBeGreaterThan(0)
+  for (const file of files) {
+    const bytes = readFileSync(file)
+    expectNoSecret(file, file.endsWith('.gz') ? gunzipSync(bytes) : bytes)
+  }
+  for (const [table, rows] of await databaseRows(installation)) expectNoSecret(`table ${table}`, rows)
+})
+
+function expectNoSecret(place: string, content: string | Buffer): void {
+  const found = secrets.filter((secret) => content.includes(secret))
+  expect({ place, found: found.length }).toEqual({ place, found: 0 })
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join(folder, name))
+    .filter((file) => statSync(file).isFile())
+}
+
+/** Every row of every table as text, where the database is a server's. */
+async function databaseRows({ databaseUrl }: Installation): Promise<[table: string, rows: string][]> {
+  if (databaseUrl === undefined) return []
+  const client = new Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    const tables = await client.query<{ name: string }>(
+      `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+        where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'`,
+    )
+    const dumped: [string, string][] = []
+    for (const { name } of tables.rows) {
+      const { rows } = await client.query<{ row: string }>(`select t::text as row from ${name} t`)
+      dumped.push([name, rows.map(({ row }) => row).join('\n')])
+    }
+    expect(dumped.some(([table, rows]) => table.endsWith('findings') && rows.length > 0)).toBe(true)
+    return dumped
+  } finally {
+    await client.end()
+  }
+}
