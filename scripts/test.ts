@@ -17,7 +17,8 @@ try {
   if (mustBeWhole && leftOut !== '') sum.failed++
   await runSuite(chosen)
   // A suite that was ended by a signal is the last one.
-  if (chosen.length === 0 && !services.interrupted()) await runSuite(['--config', 'conformance/vitest.config.ts'])
+  if (chosen.length === 0 && !services.interrupted())
+    await runSuite(['--config', 'conformance/vitest.config.ts'])
   process.stdout.write(`\n${leftOut}${sum.skipped} skipped\n`)
   if (mustBeWhole) sum.failed += sum.skipped
 } finally {

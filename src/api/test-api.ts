@@ -105,7 +105,7 @@ async function testContext(
   const accessKeys = openAccessKeys({ db: database.interactive, masterKey, forget: principals.forget })
   const silent: JobContext = {
     database,
-    queue: { send: async () => 'message', notify: () => undefined },
+    queue: { send: async () => 'message', sendBatches: async () => undefined, notify: () => undefined },
     knownManagedIdentifier: () => true,
     selectManagedIdentifiers: () => [],
   }

@@ -41,7 +41,7 @@ export async function continueRun(step: Step, job: Job): Promise<void> {
   if (state === undefined || state.phase === 'finished') return
   // Also where all is planned: a run whose last batch ended while the job was being stopped has yet to finish.
   await step.send({ queue: 'plan-run', ...run })
-  for (const batchId of await findBatchIds(step.trx, run)) await step.send({ queue: 'scan-batch', batchId })
+  await step.sendBatches(await findBatchIds(step.trx, run))
 }
 
 /** Enough for a run of ten million objects at once; what is left is swept. */

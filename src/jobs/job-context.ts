@@ -8,7 +8,7 @@ import type { Queue } from '../queue/queue.ts'
 
 export interface JobContext {
   readonly database: Database
-  readonly queue: Pick<Queue, 'send' | 'notify'>
+  readonly queue: Pick<Queue, 'send' | 'sendBatches' | 'notify'>
   readonly knownManagedIdentifier: (id: string) => boolean
   /** The managed identifiers that a run looks for which starts now. */
   readonly selectManagedIdentifiers: (
@@ -21,6 +21,7 @@ export interface JobContext {
 export interface Step {
   readonly trx: Kysely<Schema>
   send(message: Message, startAfter?: Date): Promise<void>
+  sendBatches(batchIds: readonly number[]): Promise<void>
 }
 
 export async function inTransaction<Result>(
@@ -35,6 +36,10 @@ export async function inTransaction<Result>(
       async send(message, startAfter) {
         await context.queue.send(trx, message, startAfter === undefined ? {} : { startAfter })
         if (startAfter === undefined) woken.add(message.queue)
+      },
+      async sendBatches(batchIds) {
+        await context.queue.sendBatches(trx, batchIds)
+        woken.add('scan-batch')
       },
     }),
   )

@@ -102,6 +102,10 @@ function rememberingContext(
         sent.push({ message, startAfter: options.startAfter })
         return Promise.resolve(`turn-${sent.length}`)
       },
+      sendBatches: async (_executor, batchIds) => {
+        for (const batchId of batchIds)
+          sent.push({ message: { queue: 'scan-batch', batchId }, startAfter: undefined })
+      },
       notify: (queue) => void woken.push(queue),
     },
     knownManagedIdentifier: (id) => id.startsWith('KNOWN'),

@@ -54,6 +54,24 @@ describe.each(openTestDatabases())('the queue on the $name store', ({ open }) =>
     expect(await waiting(database)).toBe(0)
   })
 
+  test('sends a turn for each of thousands of batches, with the transaction', async () => {
+    const queue = await start()
+    const batchIds = Array.from({ length: 2_500 }, (_, n) => n + 1)
+    const sending = database.interactive.transaction().execute(async (trx) => {
+      await queue.sendBatches(trx, batchIds)
+      throw new Error('changed my mind')
+    })
+    await expect(sending).rejects.toThrow('changed my mind')
+    expect(await waiting(database)).toBe(0)
+    await queue.sendBatches(database.interactive, batchIds)
+    await queue.send(database.interactive, { queue: 'scan-batch', batchId: 0 })
+    expect(await waiting(database)).toBe(2_501)
+    const { rows } = await sql`select distinct retry_limit, retry_backoff, heartbeat_seconds, expire_seconds
+      from pgboss.job where name = 'scan-batch'`.execute(database.background)
+    expect(rows).toHaveLength(1)
+    expect((await takeBatches(queue, 3)).length).toBeGreaterThanOrEqual(3)
+  })
+
   test('holds a delayed message back until its time', async () => {
     const queue = await start()
     const startAfter = new Date(Date.now() + 1500)

@@ -16,6 +16,8 @@ export interface Queue {
    * queue's own id of the turn.
    */
   send(executor: Executor, message: Message, options?: { readonly startAfter?: Date }): Promise<string>
+  /** Sends a turn for each of these batches, however many they are: a statement for every thousand. */
+  sendBatches(executor: Executor, batchIds: readonly number[]): Promise<void>
   /** Makes this process's workers of the queue look now instead of within 2 s; call it after the commit. */
   notify(queue: QueueName): void
   /** Starts working: up to `concurrency` turns of the queue at once in this process. */
@@ -39,6 +41,8 @@ export interface QueueOptions {
   readonly graceMs?: number
 }
 
+const batchesInStatement = 1_000
+
 export async function openQueue(database: Database, options: QueueOptions = {}): Promise<Queue> {
   const warn = options.warn ?? ((error: Error) => process.emitWarning(error))
   const boss = await startBoss(database, warn)
@@ -59,6 +63,12 @@ export async function openQueue(database: Database, options: QueueOptions = {}):
       const id = await boss.send(queue, data, sendOptions)
       if (id === null) throw new Error(`Cannot send to the queue ${queue}: it refused the message`)
       return id
+    },
+    async sendBatches(executor, batchIds) {
+      for (let from = 0; from < batchIds.length; from += batchesInStatement) {
+        const jobs = batchIds.slice(from, from + batchesInStatement).map((batchId) => ({ data: { batchId } }))
+        await boss.insert('scan-batch' satisfies QueueName, jobs, { db: fromKysely(executor) })
+      }
     },
     notify: turns.notify,
     work: turns.work,
