@@ -70,7 +70,7 @@ export async function scanOnThreads(request: ScanRequest, threads: number): Prom
           : { onOccurrences: (chunk) => held.add(chunk), onRestart: () => held.discard() },
       )
     },
-    bytesUnderWay: () => scanThreads.bytesUnderWay(),
+    bytesUnderWay: () => scanThreads.bytesUnderWay(group),
     stop: () => scanThreads.stop(group),
     close: async () => await scanThreads.close(),
   }

@@ -150,6 +150,7 @@ export interface BatchesTable {
   attempt: Generated<number>
   worker: string | null
   queue_job_id: string | null
+  bytes_under_way: Generated<number>
 }
 
 export interface LedgerTable {

@@ -4,6 +4,7 @@
 // average since the run began.
 import type { Kysely } from 'kysely'
 import type { Schema } from '../database/schema.ts'
+import { sumBytesUnderWay } from '../store/batches.ts'
 import { findRunBuckets, type BucketCounters, type RunBucket } from '../store/run-buckets.ts'
 import { findLatestRun, type Run } from '../store/runs.ts'
 
@@ -47,9 +48,10 @@ export function progressTeller(
   return async (jobId) => {
     const run = await findLatestRun(db, jobId)
     if (run === undefined) return undefined
-    const buckets = await findRunBuckets(db, run)
-    const bytes = sumBytes(buckets)
     const finished = run.phase === 'finished'
+    const underWay = finished ? new Map<string, number>() : await sumBytesUnderWay(db, run)
+    const buckets = (await findRunBuckets(db, run)).map((bucket) => withUnderWay(bucket, underWay))
+    const bytes = sumBytes(buckets)
     const rate = finished ? 0 : measure(meters, run, { done: bytes.done, at: clock().getTime() })
     if (finished) meters.delete(jobId)
     return {
@@ -64,6 +66,13 @@ export function progressTeller(
       buckets: buckets.map(toBucketProgress),
     }
   }
+}
+
+/** Counts what is read of objects that have not ended as done, never beyond what there is. */
+function withUnderWay(bucket: RunBucket, underWay: ReadonlyMap<string, number>): RunBucket {
+  const { counters } = bucket
+  const bytesDone = counters.bytesDone + (underWay.get(bucket.bucket) ?? 0)
+  return { ...bucket, counters: { ...counters, bytesDone: Math.min(bytesDone, counters.bytesSelected) } }
 }
 
 interface Sample {

@@ -20,6 +20,7 @@ import { takeBatch } from '../store/batches.ts'
 import { findUsage } from '../store/usage.ts'
 import type { ScanThreads, ThreadResult } from '../threads/scan-threads.ts'
 import { planRun } from './plan-run.ts'
+import { progressTeller } from './progress.ts'
 import type { RunContext, Turn } from './run-context.ts'
 import { scanBatch } from './scan-batch.ts'
 import { accountOf, contradictions } from './test-account.ts'
@@ -116,6 +117,29 @@ describe.each(openTestDatabases())('scanning on the $name store', (databases) =>
     }
     await scanAll(job, { threads: busy })
     expect((await accountOf(runs, job)).objects).toEqual(['busy.txt SKIPPED OBJECT_VERSION_MISMATCH'])
+  })
+
+  test('what is read of a large object moves the progress before it ends, and not while the job is paused', async () => {
+    runs.put('large.txt', 'x'.repeat(1_000))
+    const job = await planned()
+    const { threads } = runs.context()
+    const released = Promise.withResolvers<void>()
+    const slow: ScanThreads = {
+      ...threads,
+      bytesUnderWay: () => 700,
+      scan: (task, events) => released.promise.then(() => threads.scan(task, events)),
+    }
+    const tell = progressTeller(database.interactive, () => new Date())
+    const done = async (): Promise<number | undefined> => (await tell(job.jobId))?.bytes.done
+    const scanned = scanAll(job, { threads: slow })
+    await until('bytes under way', async () => (await done()) === 700)
+    await runs.request(job, 'USER_PAUSED')
+    expect(await done()).toBe(0)
+    await runs.request(job, 'RUNNING')
+    released.resolve()
+    await scanned
+    await scanAll(job)
+    expect(await done()).toBe(1_000)
   })
 
   test('a bucket that vanishes after its listing leaves its objects skipped, and the run ends', async () => {

@@ -4,7 +4,7 @@
 // The one fact to know: only a contiguous prefix of the batch is ever recorded. What was read ahead of it when the
 // turn ends is read again by the next one.
 import { pauseForQuota } from '../jobs/quota.ts'
-import { findBatchJob, takeBatch } from '../store/batches.ts'
+import { findBatchJob, saveBytesUnderWay, takeBatch, type Batch } from '../store/batches.ts'
 import { lockJob } from '../store/jobs.ts'
 import { findRunBucket } from '../store/run-buckets.ts'
 import { findRun } from '../store/runs.ts'
@@ -44,7 +44,7 @@ async function takeOver(context: RunContext, batchId: number, turn: Turn): Promi
 
 async function scanAll(context: RunContext, work: BatchWork, turn: Turn): Promise<void> {
   const { batch, run, job } = work
-  const group = `${batch.id}/${batch.attempt}`
+  const group = groupOf(batch)
   const stop = new AbortController()
   const halt = (): void => {
     stop.abort()
@@ -95,6 +95,7 @@ interface ScanInOrder {
 
 async function scanInOrder(context: RunContext, { work, queue, budget, stop }: ScanInOrder): Promise<void> {
   let recordedAt = performance.now()
+  let toldAt = recordedAt
   const isDue = (): boolean =>
     queue.ended() >= checkpointObjects || performance.now() - recordedAt >= checkpointMs || queue.isIdle()
   while (queue.left() > 0) {
@@ -114,5 +115,19 @@ async function scanInOrder(context: RunContext, { work, queue, budget, stop }: S
       return
     }
     await queue.change(checkpointMs)
+    if (performance.now() - Math.max(recordedAt, toldAt) < checkpointMs) continue
+    toldAt = performance.now()
+    await tellUnderWay(context, work)
   }
+}
+
+/** A large object ends long after it began: meanwhile the progress is told by what is read of it. */
+async function tellUnderWay(context: RunContext, { batch }: BatchWork): Promise<void> {
+  const bytes = context.threads.bytesUnderWay(groupOf(batch))
+  if (bytes > 0) await saveBytesUnderWay(context.database.background, { ...batch, bytes })
+}
+
+/** What the threads know the objects of this turn by. */
+function groupOf({ id, attempt }: Batch): string {
+  return `${id}/${attempt}`
 }

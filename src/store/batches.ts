@@ -45,7 +45,12 @@ export async function takeBatch(
 ): Promise<Batch | undefined> {
   const row = await trx
     .updateTable('batches')
-    .set((set) => ({ attempt: set('attempt', '+', 1), worker: taker.worker, queue_job_id: taker.queueJobId }))
+    .set((set) => ({
+      attempt: set('attempt', '+', 1),
+      worker: taker.worker,
+      queue_job_id: taker.queueJobId,
+      bytes_under_way: 0,
+    }))
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirst()
@@ -66,12 +71,43 @@ export async function advanceBatch(
 ): Promise<boolean> {
   const updated = await trx
     .updateTable('batches')
-    .set({ cursor: to })
+    .set({ cursor: to, bytes_under_way: 0 })
     .where('id', '=', id)
     .where('attempt', '=', attempt)
     .where('cursor', '=', from)
     .executeTakeFirst()
   return updated.numUpdatedRows === 1n
+}
+
+/** Tells how much of the objects that have not ended is read. */
+export async function saveBytesUnderWay(
+  db: Kysely<Schema>,
+  { id, attempt, bytes }: { readonly id: number; readonly attempt: number; readonly bytes: number },
+): Promise<void> {
+  await db
+    .updateTable('batches')
+    .set({ bytes_under_way: bytes })
+    .where('id', '=', id)
+    .where('attempt', '=', attempt)
+    .execute()
+}
+
+/** By bucket, while the job is RUNNING: of a job that is stopped nothing is under way, whatever was told last. */
+export async function sumBytesUnderWay(
+  db: Kysely<Schema>,
+  { jobId, runNumber }: RunKey,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('batches')
+    .innerJoin('jobs', 'jobs.job_id', 'batches.job_id')
+    .select(({ fn }) => ['bucket', fn.sum<number | string>('bytes_under_way').as('bytes')])
+    .where('batches.job_id', '=', jobId)
+    .where('run_number', '=', runNumber)
+    .where('bytes_under_way', '>', 0)
+    .where('jobs.job_status', '=', 'RUNNING')
+    .groupBy('bucket')
+    .execute()
+  return new Map(rows.map(({ bucket, bytes }) => [bucket, Number(bytes)]))
 }
 
 /** How far a batch is and who may move it; undefined where it is done. */

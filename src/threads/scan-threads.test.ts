@@ -46,10 +46,17 @@ describe('scan threads', () => {
   test('bytes under way grow inside an object and are nobody’s when it is done', async () => {
     const file = put('large.csv', many.repeat(20))
     const seen = new Set<number>()
-    const scanned = scan(file, { onOccurrences: () => void seen.add(threads.bytesUnderWay()) })
+    const others = new Set<number>()
+    const scanned = scan(file, {
+      onOccurrences: () => {
+        seen.add(threads.bytesUnderWay('g'))
+        others.add(threads.bytesUnderWay('of nobody'))
+      },
+    })
     expect(await scanned).toMatchObject({ status: 'COMPLETE' })
     expect([...seen].filter((bytes) => bytes > 0).length).toBeGreaterThan(2)
-    expect(threads.bytesUnderWay()).toBe(0)
+    expect([...others]).toEqual([0])
+    expect(threads.bytesUnderWay('g')).toBe(0)
   })
 
   test('an object whose thread dies is read anew, and what was handed on before does not count', async () => {

@@ -22,8 +22,8 @@ export interface ScanThreads {
   scan(task: ScanTask, events?: ScanEvents): Promise<ThreadResult>
   /** Ends every task of the group as STOPPED: at its next passage, or at once where it waits. */
   stop(group: string): void
-  /** Read of the objects under way, as their sources give them: for a bar that moves inside a large object. */
-  bytesUnderWay(): number
+  /** Read of the group's objects under way, as their sources give them: for a bar that moves inside a large object. */
+  bytesUnderWay(group: string): number
   /** What is under way ends as STOPPED. */
   close(): Promise<void>
 }
@@ -44,7 +44,7 @@ export function startScanThreads(options: ScanThreadsOptions): ScanThreads {
         pool.add({ id: 0, task, events, resolve, reject, alone: isLarge(task), deaths: 0 }),
       ),
     stop: (group) => pool.stop(group),
-    bytesUnderWay: () => pool.bytesUnderWay(),
+    bytesUnderWay: (group) => pool.bytesUnderWay(group),
     close: () => pool.close(),
   }
 }
@@ -274,7 +274,16 @@ function createPool(warn: (error: Error) => void) {
       waiting.splice(0, waiting.length, ...others)
       settle(ended, { status: 'STOPPED' })
     },
-    bytesUnderWay: () => bytesRead.reduce((sum, _, slot) => sum + Number(Atomics.load(bytesRead, slot)), 0),
+    bytesUnderWay(group: string): number {
+      let bytes = 0
+      for (const thread of threads.values()) {
+        for (const [id, { task }] of thread.atWork) {
+          const slot = thread.firstSlot + thread.slots.indexOf(id)
+          if (task.group === group) bytes += Number(Atomics.load(bytesRead, slot))
+        }
+      }
+      return bytes
+    },
     async close(): Promise<void> {
       closing = true
       settle(waiting.splice(0), { status: 'STOPPED' })
