@@ -126,8 +126,8 @@ async function listeningAddress(child: ChildProcess, logFile: string): Promise<s
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       child.kill('SIGKILL')
-      reject(new Error(`Cannot start Magpie: no answer in 30 s\n${errors()}`))
-    }, 30_000)
+      reject(new Error(`Cannot start Magpie: no answer in 60 s\n${errors()}`))
+    }, 60_000)
     child.stdout?.on('data', (part: Buffer) => {
       output += part.toString()
       const found = /magpie listening on (http:\/\/\S+)/.exec(output)

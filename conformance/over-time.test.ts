@@ -125,7 +125,7 @@ async function live(): Promise<void> {
 }
 
 describe.runIf(canShift)('over a month', () => {
-  beforeAll(live, 120_000)
+  beforeAll(live, 300_000)
 
   test('initialRun=true runs at once over everything, initialRun=false waits for its slot', () => {
     expect(found['full, day 0']).toEqual(['log.txt', 'old.txt'])

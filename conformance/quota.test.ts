@@ -86,7 +86,7 @@ async function live(): Promise<void> {
 }
 
 describe.runIf(canShift)('the monthly quota', () => {
-  beforeAll(live, 120_000)
+  beforeAll(live, 300_000)
 
   test('a run that would exceed it is PAUSED, one-time or scheduled', () => {
     for (const name of ['once', 'daily', 'huge'])

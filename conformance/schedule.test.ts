@@ -50,7 +50,7 @@ const runs = (when: string): Record<string, number | undefined> =>
   Object.fromEntries([...(seen.get(when) ?? [])].map(([name, job]) => [name, job.statistics?.numberOfRuns]))
 
 describe.runIf(canShift)('schedules', () => {
-  beforeAll(live, 120_000)
+  beforeAll(live, 300_000)
 
   test('with initialRun=false nothing runs before the first slot, at the time of day of the creation', () => {
     for (const job of seen.get(created)?.values() ?? []) expect(job.jobStatus).toBe('IDLE')

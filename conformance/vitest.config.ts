@@ -22,7 +22,7 @@ export default defineConfig({
         globalSetup: ['./start-stage.ts'],
         provide: { stageName: stage.name },
         testTimeout: 60_000,
-        hookTimeout: 60_000,
+        hookTimeout: 120_000,
       },
     })),
   },
