@@ -14,8 +14,10 @@ export default defineConfig({
         root: import.meta.dirname,
         include: ['**/*.test.ts'],
         exclude: [
-          // What is killed, or searched for what it kept, is the server, wherever its objects are.
-          ...(stage.objects === 's3' ? ['kill.test.ts', 'matched-text.test.ts'] : []),
+          // About the server, its clock, its database and what it keeps, wherever the objects are.
+          ...(stage.objects === 's3'
+            ? ['kill.test.ts', 'lost-database.test.ts', 'matched-text.test.ts', 'schedule.test.ts']
+            : []),
           // Only a database server can be away.
           ...(stage.database === 'embedded' ? ['lost-database.test.ts'] : []),
         ],
