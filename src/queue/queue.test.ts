@@ -167,9 +167,10 @@ describe.each(openTestDatabases())('the queue on the $name store', ({ open }) =>
   })
 
   test('gives released turns to another worker, and leaves ended ones alone', async () => {
-    const [dead, other] = [await start({ graceMs: 0 }), await start()]
-    const ended = await dead.send(database.background, { queue: 'scan-batch', batchId: 1 })
-    expect(await takeBatches(dead, 1)).toEqual([1])
+    const [earlier, dead, other] = [await start(), await start({ graceMs: 0 }), await start()]
+    const ended = await earlier.send(database.background, { queue: 'scan-batch', batchId: 1 })
+    expect(await takeBatches(earlier, 1)).toEqual([1])
+    await earlier.stop()
     const held = await dead.send(database.background, { queue: 'scan-batch', batchId: 2 })
     const never = Promise.withResolvers<void>()
     const started = Promise.withResolvers<void>()

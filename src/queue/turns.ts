@@ -34,7 +34,6 @@ export interface TurnsOptions {
 interface RunningTurn {
   readonly queue: QueueName
   readonly id: string
-  readonly ended: Promise<void>
 }
 
 export function createTurns(boss: PgBoss, { warn, release, graceMs }: TurnsOptions): Turns {
@@ -47,8 +46,7 @@ export function createTurns(boss: PgBoss, { warn, release, graceMs }: TurnsOptio
   }
 
   const take = async (queue: QueueName, job: Job, run: () => Promise<void>): Promise<void> => {
-    const ended = Promise.withResolvers<void>()
-    const turn = { queue, id: job.id, ended: ended.promise }
+    const turn = { queue, id: job.id }
     running.add(turn)
     try {
       await run()
@@ -65,7 +63,6 @@ export function createTurns(boss: PgBoss, { warn, release, graceMs }: TurnsOptio
       await release(queue, [job.id])
     } finally {
       running.delete(turn)
-      ended.resolve()
     }
   }
 
@@ -90,10 +87,10 @@ export function createTurns(boss: PgBoss, { warn, release, graceMs }: TurnsOptio
       }
     },
     async stop() {
-      await Promise.all([...workers.keys()].map((queue) => boss.offWork(queue, { wait: false })))
+      // Not only for the handlers: a turn has ended when pg-boss has recorded so.
+      const allEnded = Promise.all([...workers.keys()].map((queue) => boss.offWork(queue, { wait: true })))
       workers.clear()
       stopping.abort(new Error('Magpie is stopping'))
-      const allEnded = Promise.all([...running].map(({ ended }) => ended))
       await Promise.race([allEnded, delay(graceMs, undefined, { ref: false })])
       for (const { queue, id } of running) await release(queue, [id])
     },
