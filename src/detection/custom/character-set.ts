@@ -1,6 +1,6 @@
 // Sets of characters as ascending, disjoint ranges of code points: [first, last, first, last, …].
 //
-// The fact to know: \d, \w and \s are ASCII, as in PCRE without its UCP option; \p{…} knows Unicode.
+// The fact to know: \d, \w and \s are ASCII, as in PCRE without its UCP option; \h, \v and \p{…} know Unicode.
 
 export type CharacterSet = readonly number[]
 
@@ -30,28 +30,14 @@ export function complement(set: CharacterSet): CharacterSet {
   return others
 }
 
-/** The set with the other case of each of its letters. */
-export function bothCases(set: CharacterSet): CharacterSet {
-  const added: number[] = []
-  for (let at = 0; at < set.length; at += 2) {
-    const last = Math.min(set[at + 1]!, lastWithCase)
-    for (let code = set[at]!; code <= last; code++) {
-      const character = String.fromCodePoint(code)
-      for (const other of [character.toLowerCase(), character.toUpperCase()]) {
-        const otherCode = other.codePointAt(0)!
-        if (other.length === (otherCode > 0xffff ? 2 : 1)) added.push(otherCode, otherCode)
-      }
-    }
-  }
-  return union(set, added)
-}
-
-/** No character above has two cases. */
-const lastWithCase = 0x1e943
-
 export const digits: CharacterSet = [0x30, 0x39]
 export const wordCharacters: CharacterSet = [0x30, 0x39, 0x41, 0x5a, 0x5f, 0x5f, 0x61, 0x7a]
 export const blanks: CharacterSet = [0x09, 0x0d, 0x20, 0x20]
+export const horizontalBlanks: CharacterSet = [
+  0x09, 0x09, 0x20, 0x20, 0xa0, 0xa0, 0x1680, 0x1680, 0x180e, 0x180e, 0x2000, 0x200a, 0x202f, 0x202f, 0x205f,
+  0x205f, 0x3000, 0x3000,
+]
+export const verticalBlanks: CharacterSet = [0x0a, 0x0d, 0x85, 0x85, 0x2028, 0x2029]
 export const allButNewLine: CharacterSet = complement([0x0a, 0x0a])
 
 /** The classes of [[:name:]], ASCII as the standard's own locale has them. */
@@ -70,30 +56,4 @@ export const posixClasses: Readonly<Record<string, CharacterSet>> = {
   upper: [0x41, 0x5a],
   word: wordCharacters,
   xdigit: [0x30, 0x39, 0x41, 0x46, 0x61, 0x66],
-}
-
-const categories =
-  'L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po S Sm Sc Sk So Z Zs Zl Zp C Cc Cf Co Cn'.split(
-    ' ',
-  )
-const scripts =
-  'Arabic Armenian Bengali Cyrillic Devanagari Georgian Greek Han Hangul Hebrew Hiragana Katakana Latin Thai'.split(
-    ' ',
-  )
-const found = new Map<string, CharacterSet>()
-
-/** The set of \p{name}, or undefined where the name is unknown. Only names of these lists reach V8's tables. */
-export function unicodeClass(name: string): CharacterSet | undefined {
-  const known = found.get(name)
-  if (known !== undefined) return known
-  if (!categories.includes(name) && !scripts.includes(name)) return undefined
-  const member = new RegExp(categories.includes(name) ? `^\\p{${name}}` : `^\\p{Script=${name}}`, 'u')
-  const set: number[] = []
-  for (let code = 0; code <= lastCharacter; code++) {
-    if (!member.test(String.fromCodePoint(code))) continue
-    if (set.at(-1) === code - 1) set[set.length - 1] = code
-    else set.push(code, code)
-  }
-  found.set(name, set)
-  return set
 }

@@ -5,6 +5,8 @@
 import * as sets from './character-set.ts'
 import type { CharacterSet } from './character-set.ts'
 import { ExpressionRefused, type Assertion, type Expression } from './expression.ts'
+import { bothCases } from './letter-case.ts'
+import { unicodeClass } from './unicode-classes.ts'
 
 /** @throws ExpressionRefused */
 export function parseExpression(source: string): Expression {
@@ -105,11 +107,12 @@ function parseAtom(reader: Reader): Expression | undefined {
   if (sign === '^') return { kind: 'assertion', assertion: 'start' }
   if (sign === '$') return { kind: 'assertion', assertion: 'end' }
   if (sign === '.') return { kind: 'character', set: sets.allButNewLine }
-  return character(reader, codeSet(sign.codePointAt(0)!))
+  return { kind: 'character', set: folded(reader, codeSet(sign.codePointAt(0)!)) }
 }
 
-function character(reader: Reader, set: CharacterSet): Expression {
-  return { kind: 'character', set: reader.ignoreCase ? sets.bothCases(set) : set }
+/** One character or a range, as (?i) has it. Classes such as \W are not folded: a K of another form is no k there. */
+function folded(reader: Reader, set: CharacterSet): CharacterSet {
+  return reader.ignoreCase ? bothCases(set) : set
 }
 
 function codeSet(code: number): CharacterSet {
@@ -177,17 +180,16 @@ const classEscapes: Readonly<Record<string, CharacterSet>> = {
   d: sets.digits,
   w: sets.wordCharacters,
   s: sets.blanks,
-  h: sets.posixClasses['blank']!,
+  h: sets.horizontalBlanks,
+  v: sets.verticalBlanks,
 }
 const controlEscapes: Readonly<Record<string, number>> = {
   n: 10,
   r: 13,
   t: 9,
   f: 12,
-  v: 11,
   a: 7,
   e: 27,
-  0: 0,
 }
 
 function parseEscape(reader: Reader): Expression {
@@ -196,7 +198,8 @@ function parseEscape(reader: Reader): Expression {
     reader.at += 2
     return { kind: 'assertion', assertion }
   }
-  return character(reader, readEscapedSet(reader))
+  const set = readEscapedSet(reader)
+  return { kind: 'character', set: isOne(set) ? folded(reader, set) : set }
 }
 
 /** Reads an escape that stands for one character or a class of them. */
@@ -205,9 +208,10 @@ function readEscapedSet(reader: Reader): CharacterSet {
   const sign = peek(reader, 1)
   reader.at += 2
   const set = classEscapes[sign.toLowerCase()]
-  if (set !== undefined && /[dwsh]/i.test(sign))
+  if (set !== undefined && /[dwshv]/i.test(sign))
     return sign === sign.toLowerCase() ? set : sets.complement(set)
   if (sign === 'p' || sign === 'P') return readUnicodeClass(reader, sign === 'P')
+  if (sign === '0') return codeSet(readOctal(reader))
   if (sign === 'x' || sign === 'u') return codeSet(readHexadecimal(reader, sign))
   if (controlEscapes[sign] !== undefined) return codeSet(controlEscapes[sign])
   if (sign === '') refuse(from, 'a \\ ends the expression', 'write \\\\ for the character itself')
@@ -220,7 +224,8 @@ function readUnicodeClass(reader: Reader, negated: boolean): CharacterSet {
   const from = reader.at - 2
   const text = /^(?:\{(\^?)(\w+)\}|([A-Z]))/.exec(reader.signs.slice(reader.at, reader.at + 32).join(''))
   const name = text?.[2] ?? text?.[3] ?? ''
-  const set = sets.unicodeClass(name)
+  // To (?i) an upper case letter is one that has cases, as in PCRE and Perl.
+  const set = unicodeClass(reader.ignoreCase && /^L[ult]$/.test(name) ? 'LC' : name)
   if (text === null || set === undefined) {
     refuse(
       from,
@@ -230,6 +235,13 @@ function readUnicodeClass(reader: Reader, negated: boolean): CharacterSet {
   }
   reader.at += text[0].length
   return negated !== (text[1] === '^') ? sets.complement(set) : set
+}
+
+/** Reads the up to two digits after \0, as PCRE does: \07 is the bell, \08 a NUL and an 8. */
+function readOctal(reader: Reader): number {
+  const [digits] = /^[0-7]*/.exec(peek(reader) + peek(reader, 1))!
+  reader.at += digits.length
+  return Number.parseInt(`0${digits}`, 8)
 }
 
 function readHexadecimal(reader: Reader, sign: 'x' | 'u'): number {
@@ -258,22 +270,21 @@ function parseClass(reader: Reader): CharacterSet {
   }
   reader.at++
   const united = sets.union(...members)
-  const folded = reader.ignoreCase ? sets.bothCases(united) : united
-  return negated ? sets.complement(folded) : folded
+  return negated ? sets.complement(united) : united
 }
 
 function parseClassItem(reader: Reader): CharacterSet {
   if (startsWith(reader, '[:')) return parsePosixClass(reader)
   const from = reader.at
   const first = parseClassMember(reader)
-  if (peek(reader) !== '-' || peek(reader, 1) === ']' || peek(reader, 1) === '') return first
   // A - after a class such as \d is a plain character, as in PCRE.
   if (!isOne(first)) return first
+  if (peek(reader) !== '-' || peek(reader, 1) === ']' || peek(reader, 1) === '') return folded(reader, first)
   reader.at++
   const last = parseClassMember(reader)
-  if (!isOne(last)) return sets.union(first, codeSet(0x2d), last)
+  if (!isOne(last)) return sets.union(folded(reader, first), codeSet(0x2d), last)
   if (last[0]! < first[0]!) refuse(from, 'this range of characters is empty', 'swap its two ends')
-  return [first[0]!, last[0]!]
+  return folded(reader, [first[0]!, last[0]!])
 }
 
 function isOne(set: CharacterSet): boolean {
@@ -292,7 +303,9 @@ function parseClassMember(reader: Reader): CharacterSet {
 function parsePosixClass(reader: Reader): CharacterSet {
   const text = /^\[:(\^?)([a-z]+):\]/.exec(reader.signs.slice(reader.at, reader.at + 16).join(''))
   if (text === null) return codeSet(reader.signs[reader.at++]!.codePointAt(0)!)
-  const set = Object.hasOwn(sets.posixClasses, text[2]!) ? sets.posixClasses[text[2]!]! : undefined
+  // To (?i) the letters of one case are all of them, as in PCRE.
+  const name = reader.ignoreCase && /^(?:upper|lower)$/.test(text[2]!) ? 'alpha' : text[2]!
+  const set = Object.hasOwn(sets.posixClasses, name) ? sets.posixClasses[name]! : undefined
   if (set === undefined) refuse(reader.at, `the class ${text[0]} is not known`, 'use for example [[:alpha:]]')
   reader.at += text[0].length
   return text[1] === '^' ? sets.complement(set) : set
