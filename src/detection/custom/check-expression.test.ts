@@ -28,6 +28,9 @@ describe('an expression', () => {
     'a{',
     'a{x}',
     '(?-i)a',
+    // What is repeated is written out once for each time that it must come, the open rest included.
+    '(?:\\d{255}-\\d{255}-\\d{200})+',
+    `(?:${Array.from('abcdefghijklmnopqrstuvwxyz', (letter) => `${letter}1|${letter}22|${letter}333`).join('|')})+-`,
   ])('may be %s', (regex) => {
     expect(checkExpression(regex)).toEqual({ ok: true })
   })

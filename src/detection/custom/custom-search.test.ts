@@ -40,6 +40,9 @@ describe('a keyword of a custom identifier', () => {
     [`badge ${'é'.repeat(9)} ${number}`, 20, false],
     [`badge ${'\u{1f600}'.repeat(8)} ${number}`, 20, true],
     [`badge ${'\u{1f600}'.repeat(9)} ${number}`, 20, false],
+    // A letter of another length in lower case counts once.
+    [`badge ${'İ'.repeat(8)} ${number}`, 20, true],
+    [`badge ${'İ'.repeat(9)} ${number}`, 20, false],
     // The nearest one counts.
     [`badge ${'x'.repeat(90)} badge ${number}`, 20, true],
     [`badge ${'x'.repeat(280)} ${number}`, 300, true],
@@ -60,6 +63,31 @@ describe('a keyword of a custom identifier', () => {
     expect(await found(record({ note: `badge ${number}` }))).toEqual([number])
     expect(await found(record({ badge: 'none', note: number }))).toEqual([])
   })
+})
+
+test('the nearest keyword counts, of many and for each of many matches', async () => {
+  const definition = { regex: '\\d', keywords: ['first', 'second', 'on'], maximumMatchDistance: 4 }
+  expect(await found(text('first 1234567 second 12345678 9'), definition)).toEqual(Array.from('123123'))
+  expect(await found(text(`first ${'x '.repeat(5_000)}1 on 2 firsT3`), definition)).toEqual(['2', '3'])
+})
+
+test('a keyword of one content does not count in the next', async () => {
+  const detector = detectorOf([], [badge])
+  expect(await findIn(detector, text(`of a long badge ${number}`))).toHaveLength(1)
+  expect(await findIn(detector, text(number))).toEqual([])
+})
+
+test('a keyword counts whole, however many bytes it and what stands between have', async () => {
+  const [keyword, between] = ['\u{1f601}\u{1f602}\u{1f603}', '\u{1f600}'.repeat(7)]
+  const definition = { regex: '\\d', keywords: [keyword], maximumMatchDistance: 8 }
+  expect(await found(text(`${keyword}${between}1`), definition)).toEqual(['1'])
+  expect(await found(text(`${keyword}${between} 1`), definition)).toEqual([])
+})
+
+test('a match may be as long as the distance less what stands between', async () => {
+  const definition = { regex: '[0-9]+', maximumMatchDistance: 300 }
+  const digits = (length: number): string => '7'.repeat(length)
+  expect(await found(text(`badge ${digits(299)} badge ${digits(300)}`), definition)).toEqual([digits(299)])
 })
 
 describe('ignore words', () => {
@@ -83,6 +111,18 @@ describe('anchors of a custom identifier', () => {
     const definition = { keywords: [], regex: '^[a-z]+|[a-z]+$' }
     expect(await found(text('one\ntwo\nthree'), definition)).toEqual(['one', 'three'])
   })
+})
+
+test.each([
+  ['a*b*c*', 'open repeats'],
+  ['(a', 'has no )'],
+  ['(?:a?)', undefined],
+  ['^$', 'empty text'],
+  ['(?:.{0,255}q){5}', 'too large'],
+])('searching for %s is refused as storing it is: %s', (regex, why) => {
+  const create = (): unknown => detectorOf([], [{ ...badge, regex }])
+  if (why === undefined) expect(create()).toBeDefined()
+  else expect(create).toThrow(why)
 })
 
 test('trying an identifier on a sample counts as a scan would', () => {

@@ -6,7 +6,8 @@ import type { CustomIdentifierDefinition } from '../../model/identifier.ts'
 import type { ContextTable, Passage } from '../../model/passage.ts'
 import { countCharacters } from '../engine/text-classes.ts'
 import { createExpressionSearch, type Unit } from './expression-search.ts'
-import { parseExpression } from './parse-expression.ts'
+import { createKeywordReader } from './keyword-reader.ts'
+import { compileExpression } from './compile-expression.ts'
 
 export interface CustomSearch {
   search(passage: Passage, report: (start: number, end: number) => void): void
@@ -22,10 +23,10 @@ type Report = (start: number, end: number) => void
 
 /** @throws ExpressionRefused */
 export function createCustomSearch(definition: Definition): CustomSearch {
-  const expression = createExpressionSearch(parseExpression(definition.regex))
-  const keywords = definition.keywords.map((keyword) => keyword.toLowerCase())
+  const expression = createExpressionSearch(compileExpression(definition.regex))
+  const { keywords, maximumMatchDistance } = definition
   const namesHaveKeyword = createNameCheck(keywords)
-  const keywordPrecedes = createKeywordCheck(keywords, definition.maximumMatchDistance)
+  const keywordPrecedes = createKeywordCheck(keywords, maximumMatchDistance)
   const hasIgnoreWord = createIgnoreWordCheck(definition.ignoreWords)
   /** Bytes of the content before the passage at hand, and how far matches from before reach into it. */
   let consumed = 0
@@ -41,8 +42,10 @@ export function createCustomSearch(definition: Definition): CustomSearch {
 
   return {
     search(passage, report) {
-      if (passage.atStart || passage.start === passage.from) overlap = 0
-      if (passage.atStart) consumed = 0
+      if (passage.start === passage.from) {
+        overlap = 0
+        if (passage.atStart) consumed = 0
+      }
       let unblocked = passage.from + overlap
       const offset = consumed - passage.from
       for (const { unit, context } of unitsOf(passage, offset)) {
@@ -95,13 +98,18 @@ function* unitsOf(passage: Passage, offset: number): Generator<{ unit: Unit; con
 
 function createNameCheck(keywords: readonly string[]): (table: ContextTable, context: number) => boolean {
   const known = new WeakMap<ContextTable, (boolean | undefined)[]>()
+  const reader = createKeywordReader(keywords)
+  const encoder = new TextEncoder()
+  const hasKeyword = (name: string): boolean => {
+    const bytes = encoder.encode(name)
+    reader.begin(0)
+    reader.readTo(bytes, bytes.length)
+    return reader.sinceKeyword < Infinity
+  }
   return (table, context) => {
     let answers = known.get(table)
     if (answers === undefined) known.set(table, (answers = []))
-    return (answers[context] ??= table.names(context).some((name) => {
-      const folded = name.toLowerCase()
-      return keywords.some((keyword) => folded.includes(keyword))
-    }))
+    return (answers[context] ??= table.names(context).some(hasKeyword))
   }
 }
 
@@ -115,33 +123,24 @@ function createIgnoreWordCheck(
   }
 }
 
-/** Longest keyword in bytes: 90 characters. */
-const keywordBytes = 360
+const mostBytesOfCharacter = 4
 
+/** To be asked of matches in ascending order. */
 function createKeywordCheck(
   keywords: readonly string[],
   distance: number,
 ): (unit: Unit, start: number, end: number) => boolean {
+  const reader = createKeywordReader(keywords)
+  const longest = Math.max(0, ...keywords.map((keyword) => Array.from(keyword).length))
+  const reach = (distance + longest) * mostBytesOfCharacter
+  let read: Unit | undefined
   return (unit, start, end) => {
-    const room = distance - countCharacters(unit.bytes, start, end)
-    if (room < 0) return false
-    const text = textOf(
-      unit.bytes,
-      Math.max(unit.start, start - room * 4 - keywordBytes),
-      start,
-    ).toLowerCase()
-    return keywords.some((keyword) => {
-      const at = text.lastIndexOf(keyword)
-      return at !== -1 && characterCount(text.slice(at + keyword.length)) <= room
-    })
+    const from = Math.max(unit.start, start - reach)
+    if (unit !== read || from > reader.at) reader.begin(from)
+    read = unit
+    reader.readTo(unit.bytes, start)
+    return reader.sinceKeyword + countCharacters(unit.bytes, start, end) <= distance
   }
-}
-
-/** Characters, of which one may be two units of a string. */
-function characterCount(text: string): number {
-  let count = text.length
-  for (let at = 0; at < text.length; at++) if (text.codePointAt(at)! > 0xffff) count--
-  return count
 }
 
 function textOf(bytes: Uint8Array, start: number, end: number): string {

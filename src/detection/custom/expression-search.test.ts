@@ -12,7 +12,8 @@ beforeAll(async () => {
   steps = await startCountingSteps('/src/detection/custom/')
   const { createExpressionSearch } = await import('./expression-search.ts')
   const { parseExpression } = await import('./parse-expression.ts')
-  find = (source) => createExpressionSearch(parseExpression(source))
+  const { buildPositions } = await import('./position-automaton.ts')
+  find = (source) => createExpressionSearch(buildPositions(parseExpression(source)))
 })
 
 afterAll(() => steps.stop())
@@ -136,6 +137,71 @@ describe('matches', () => {
   ] as const)('of %s in %j are %j', (source, text, spans) => {
     expect(spansIn(find(source), text)).toEqual(spans)
   })
+})
+
+describe('a match may reach to the end of the stretch of 8 KB behind the one it begins in', () => {
+  test.each([
+    [0, 16_384, true],
+    [0, 16_385, false],
+    [8_191, 16_384, true],
+    [8_191, 16_385, false],
+    [8_192, 24_576, true],
+    [8_192, 24_577, false],
+  ])('from %i to %i: %s', (start, end, is) => {
+    const text = `${'-'.repeat(start)}x${'-'.repeat(end - start - 2)}y${'-'.repeat(20_000)}`
+    const spans = is ? [[start, end]] : []
+    const search = find('x[^xy]*y')
+    expect(spansIn(search, text)).toEqual(spans)
+    for (const cut of [1, 5_000, 8_191, 8_192, 8_193, 16_000, 16_384]) {
+      expect(spansIn(search, text, [cut])).toEqual(spans)
+    }
+  })
+
+  test('counted from the beginning of the content, not of a passage', () => {
+    const bytes = Buffer.from(`x${'-'.repeat(16_382)}y--`)
+    const unit = { bytes, start: 0, from: 0, to: bytes.length, end: bytes.length, atStart: true, atEnd: true }
+    const spansAt = (offset: number): Span[] => {
+      const spans: Span[] = []
+      find('x[^xy]*y').search({ ...unit, offset }, 0, (start, end) => spans.push([start, end]))
+      return spans
+    }
+    expect(spansAt(0)).toEqual([[0, 16_384]])
+    expect(spansAt(8_192)).toEqual([[0, 16_384]])
+    expect(spansAt(1)).toEqual([])
+  })
+
+  test('and ends with a whole character', () => {
+    expect(spansIn(find('x[^x]*'), `x${'é'.repeat(20_000)}`)).toEqual([[0, 16_383]])
+    expect(spansIn(find('x[^x]*'), `x-${'é'.repeat(20_000)}`)).toEqual([[0, 16_384]])
+  })
+
+  test('and no character is cut where stretches meet', () => {
+    for (const character of ['é', '漢', '\u{1f600}']) {
+      const text = character.repeat(9_000)
+      for (const ahead of ['', '-', '--', '---']) {
+        const starts = spansIn(find(character), ahead + text).map(([start]) => start)
+        expect(starts).toEqual(
+          Array.from(text, (_, n) => ahead.length + n * Buffer.byteLength(character)).slice(0, 9_000),
+        )
+      }
+    }
+  })
+})
+
+test('matches stay right when there are more states than are kept', () => {
+  let state = 7
+  const letters = Array.from({ length: 100_000 }, () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
+    return (state >>> 16) % 50 === 0 ? 'z' : (state >>> 20) % 2 === 0 ? 'a' : 'q'
+  })
+  const text = letters.join('')
+  const source = '[aq]{0,9}q[aq]{0,40}q[aq]{8}z'
+  const expected = Array.from(text.matchAll(new RegExp(source, 'g')), ({ 0: found, index }) => [
+    index,
+    index + found.length,
+  ])
+  expect(expected.length).toBeGreaterThan(500)
+  expect(spansIn(find(source), text)).toEqual(expected)
 })
 
 describe('linear time', () => {

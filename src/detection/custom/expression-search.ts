@@ -4,16 +4,9 @@
 // end of the stretch after the one it begins in; one that would be longer is not a match. So it does not matter how
 // the content was cut into passages.
 import { overReadBytes } from '../../model/passage.ts'
-import { buildGraph, type Graph } from './expression-graph.ts'
-import type { Expression } from './expression.ts'
-import {
-  atBoundary,
-  atEnd,
-  atStart,
-  backwardAutomaton,
-  forwardAutomaton,
-  intersects,
-} from './lazy-automaton.ts'
+import { characterEnd, characterOf, characterStart } from './decode-character.ts'
+import { backwardAutomaton, forwardAutomaton, growthCheck } from './lazy-automaton.ts'
+import { atBoundary, atEnd, atStart, type PositionAutomaton } from './position-automaton.ts'
 
 /** A piece of text that matches do not leave: a passage of prose, or a cell. */
 export interface Unit {
@@ -35,61 +28,56 @@ export interface ExpressionSearch {
 }
 
 const stretch = overReadBytes / 2
+/** Places of the stretch at hand and the next, by their last bits. */
+const placesHeld = 2 * overReadBytes
 
-/**
- * What the backward automaton said at each place; 0 within characters, for state 0 is none that begins a match. One
- * for all expressions of a thread, of which one searches at a time: it is four times as large as a passage's buffer.
- */
-let said = new Int32Array(0)
-
-export function createExpressionSearch(expression: Expression): ExpressionSearch {
-  const graph = buildGraph(expression)
-  const backward = backwardAutomaton(graph)
-  const forward = forwardAutomaton(graph)
+export function createExpressionSearch(positions: PositionAutomaton): ExpressionSearch {
+  const { classes, words } = positions
+  const backward = backwardAutomaton(positions)
+  const forward = forwardAutomaton(positions)
+  const canGrow = growthCheck(forward, backward, words)
+  const kinds = positions.places.length
+  const placeAt = (unit: Unit, at: number): number => (kinds === 1 ? 0 : placeIn(unit, at) & (kinds - 1))
+  /** What the backward automaton said at each place; 0 within characters, where no match begins. */
+  const said = new Int32Array(placesHeld)
+  const held = placesHeld - 1
   /** `said` tells of the stretch at hand up to here already; -1 where it tells of another unit or of void states. */
   let known = -1
-  let grows = new Map<number, boolean>()
 
   const readBackwards = (unit: Unit, from: number, to: number): void => {
     const { bytes } = unit
     const knownTo = known
     let at = to
-    let value = backward.begin(placeAt(graph, unit, at))
-    if (at === to) said[at] = value & ~1
+    let value = backward.begin(placeAt(unit, at)) * 2
+    said[at & held] = value
     while (at > from) {
-      const before = characterStart(bytes, at, unit.start)
-      const lead = bytes[before]!
-      const character = lead < 0x80 ? lead : wideCharacter(bytes, before, at)
-      value = backward.step(value >> 1, classOf(graph, character), placeAt(graph, unit, before))
-      for (let inside = before + 1; inside < at; inside++) said[inside] = 0
-      if (before < knownTo && said[before] === value) return
-      said[before] = value
+      let before = at - 1
+      let character = bytes[before]!
+      if (character >= 0x80) {
+        before = characterStart(bytes, at, unit.start)
+        character = characterOf(bytes, before, at)
+        for (let inside = before + 1; inside < at; inside++) said[inside & held] = 0
+      }
+      value = backward.step(value >> 1, classes.classOf(character), placeAt(unit, before))
+      if (before < knownTo && said[before & held] === value) return
+      said[before & held] = value
       at = before
     }
   }
 
   const longestFrom = (unit: Unit, start: number, to: number): number => {
     const { bytes } = unit
-    let state = forward.begin(placeAt(graph, unit, start)) >> 1
+    let state = forward.begin(placeAt(unit, start))
     let found = -1
     let at = start
     while (at < to) {
       const after = characterEnd(bytes, at, to)
-      const lead = bytes[at]!
-      const character = lead < 0x80 ? lead : wideCharacter(bytes, at, after)
-      const value = forward.step(state, classOf(graph, character), placeAt(graph, unit, after))
+      const character = classes.classOf(characterOf(bytes, at, after))
+      const value = forward.step(state, character, placeAt(unit, after))
       state = value >> 1
       at = after
       if ((value & 1) !== 0) found = at
-      const backState = said[at]! >> 1
-      const pair = state * 65_536 + backState
-      let canGrow = grows.get(pair)
-      if (canGrow === undefined) {
-        canGrow = intersects(forward.members(state), backward.members(backState))
-        if (grows.size > 65_536) grows = new Map()
-        grows.set(pair, canGrow)
-      }
-      if (!canGrow) return found
+      if (!canGrow(state, said[at & held]! >> 1)) return found
     }
     return found
   }
@@ -97,7 +85,6 @@ export function createExpressionSearch(expression: Expression): ExpressionSearch
   return {
     search(unit, unblocked, report) {
       const { bytes, offset } = unit
-      if (said.length <= bytes.length) said = new Int32Array(bytes.length + 1)
       let next = Math.max(unblocked, unit.from)
       known = -1
       let last = unblocked
@@ -107,12 +94,12 @@ export function createExpressionSearch(expression: Expression): ExpressionSearch
         const to = Math.min(unit.to, (cell + 1) * stretch - offset)
         const reach = characterBorder(bytes, Math.min(unit.end, (cell + 2) * stretch - offset), unit)
         const renewed = backward.renew()
-        if (forward.renew() || renewed) grows = new Map()
         if (renewed) known = -1
+        forward.renew()
         readBackwards(unit, from, reach)
         known = reach
         for (let at = Math.max(next, from); at < to; at++) {
-          if ((said[at]! & 1) === 0) continue
+          if ((said[at & held]! & 1) === 0) continue
           const end = longestFrom(unit, at, reach)
           if (end === -1) continue
           report(at, end)
@@ -133,55 +120,18 @@ function characterBorder(bytes: Uint8Array, at: number, unit: Unit): number {
   return (bytes[border]! & 0xc0) === 0x80 ? at : border
 }
 
-function placeAt(graph: Graph, unit: Unit, at: number): number {
-  if (!graph.hasAssertions) return 0
-  const { bytes } = unit
-  const before = at > unit.start && isWord(bytes[at - 1]!)
-  const after = at < unit.end && isWord(bytes[at]!)
+/** What stands at a place, were the expression to ask for all of it. */
+function placeIn({ bytes, start, end, atStart: opens, atEnd: closes }: Unit, at: number): number {
+  const before = at > start && isWord(bytes[at - 1]!)
+  const after = at < end && isWord(bytes[at]!)
   return (
-    (at === unit.start && unit.atStart ? atStart : 0) +
-    (at === unit.end && unit.atEnd ? atEnd : 0) +
-    (before === after ? 0 : atBoundary)
+    (before === after ? 0 : atBoundary) +
+    (at === start && opens ? atStart : 0) +
+    (at === end && closes ? atEnd : 0)
   )
 }
 
 function isWord(byte: number): boolean {
   const letter = byte | 0x20
   return (letter >= 0x61 && letter <= 0x7a && byte < 0x80) || (byte >= 0x30 && byte <= 0x39) || byte === 0x5f
-}
-
-/** Bytes of the character that begins at `at`; 1 for what is not UTF-8. */
-function characterLength(bytes: Uint8Array, at: number, end: number): number {
-  const lead = bytes[at]!
-  const length = lead < 0xc2 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 1
-  if (at + length > end) return 1
-  for (let more = 1; more < length; more++) if ((bytes[at + more]! & 0xc0) !== 0x80) return 1
-  return length
-}
-
-function characterEnd(bytes: Uint8Array, at: number, end: number): number {
-  return bytes[at]! < 0x80 ? at + 1 : at + characterLength(bytes, at, end)
-}
-
-/** Where the character begins that ends at `end`. */
-function characterStart(bytes: Uint8Array, end: number, lowest: number): number {
-  if (bytes[end - 1]! < 0x80) return end - 1
-  for (let at = end - 1; at >= lowest && at >= end - 4; at--) {
-    if ((bytes[at]! & 0xc0) !== 0x80) return at + characterLength(bytes, at, end) === end ? at : end - 1
-  }
-  return end - 1
-}
-
-/** What a byte that is not UTF-8 is taken for. */
-const replacement = 0xfffd
-
-/** The character of bytes [at, end) that is not ASCII. */
-function wideCharacter(bytes: Uint8Array, at: number, end: number): number {
-  let code = end - at === 1 ? replacement : bytes[at]! & (0xff >> (end - at + 1))
-  for (let more = at + 1; more < end; more++) code = (code << 6) | (bytes[more]! & 0x3f)
-  return code
-}
-
-function classOf(graph: Graph, character: number): number {
-  return character < 0x800 ? graph.lowClasses[character]! : graph.classOf(character)
 }
