@@ -17,11 +17,15 @@ export interface Found {
   readonly text: string
 }
 
-/** Everything that a detector finds, in the order of the content. */
-export async function findIn(detector: Detector, { name, content }: Content): Promise<readonly Found[]> {
+/** Everything that a detector finds, in the order of the content; `blockBytes` as for `readContent`. */
+export async function findIn(
+  detector: Detector,
+  { name, content }: Content,
+  options: { readonly blockBytes?: number } = {},
+): Promise<readonly Found[]> {
   const found: Found[] = []
   const looksSensitive: LooksSensitive = (cell, names) => detector.looksSensitive(cell, names)
-  for await (const passage of readContent(bytesSource(name, content), { looksSensitive })) {
+  for await (const passage of readContent(bytesSource(name, content), { looksSensitive, ...options })) {
     for (const { identifier, start, end } of detector.detect(passage)) {
       const { id } = detector.identifiers[identifier]!
       found.push({ id, text: Buffer.from(passage.bytes.subarray(start, end)).toString() })

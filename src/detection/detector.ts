@@ -1,7 +1,7 @@
 // Finds sensitive data in passages: the managed identifiers of a selection, then the custom ones.
 //
-// The fact to know: a detector follows one content at a time, passage after passage in order; a passage that is
-// `atStart` begins the next content.
+// The fact to know: a detector follows one content at a time, passage after passage in order; the first one
+// of a content is `atStart` and has no context before it.
 import type { CustomIdentifierDefinition, IdentifierSelection } from '../model/identifier.ts'
 import type { ManagedIdentifier } from '../model/managed-identifier.ts'
 import type { Match } from '../model/match.ts'

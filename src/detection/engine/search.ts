@@ -29,7 +29,7 @@ export function createSearch(program: Program): Search {
   return {
     search(passage, report) {
       // An instance may reach over the border of the passage before: what overlaps it does not count.
-      if (passage.atStart || passage.start === passage.from) blockedUntil.fill(0)
+      if (passage.start === passage.from) blockedUntil.fill(0)
       else
         for (let identifier = 0; identifier < blockedUntil.length; identifier++)
           blockedUntil[identifier]! += passage.from
