@@ -24,8 +24,9 @@ function tryNearKeywords(shared: PassageSearch, passage: SearchedPassage): void 
   for (let hit = 0; hit < words.keywords.count; hit++) {
     const set = sets.ofKeyword(words.keywords.items[hit]!)
     if (set.forms.length === 0) continue
-    const lowest = Math.max(passage.from, words.keywordStarts.items[hit]! - set.longest - keywordReach)
-    const highest = Math.min(passage.to, words.keywordEnds.items[hit]! + keywordReach + 1)
+    const reached = charactersBefore(bytes, words.keywordStarts.items[hit]!, passage.start)
+    const lowest = Math.max(passage.from, reached - set.longest)
+    const highest = Math.min(passage.to, charactersAfter(bytes, words.keywordEnds.items[hit]!, passage.end) + 1)
     if (set.needsDigit && !hasDigit(lowest, highest + set.longest)) continue
     let from = highest
     for (const form of set.forms) from = Math.min(from, triedUntil[form.index]!)
@@ -36,6 +37,26 @@ function tryNearKeywords(shared: PassageSearch, passage: SearchedPassage): void 
     }
     for (const form of set.forms) triedUntil[form.index] = Math.max(triedUntil[form.index]!, highest)
   }
+}
+
+/** Where data may begin at the latest, that a keyword before `at` counts for. */
+function charactersAfter(bytes: Uint8Array, at: number, end: number): number {
+  let place = at
+  for (let left = keywordDistance; left > 0 && place < end; left--) {
+    place++
+    while (place < end && (bytes[place]! & 0xc0) === 0x80) place++
+  }
+  return place
+}
+
+/** Where data may end at the earliest, that a keyword from `at` on counts for. */
+function charactersBefore(bytes: Uint8Array, at: number, start: number): number {
+  let place = at
+  for (let left = keywordDistance; left > 0 && place > start; left--) {
+    place--
+    while (place > start && (bytes[place]! & 0xc0) === 0x80) place--
+  }
+  return place
 }
 
 function tryForm(
