@@ -16,18 +16,16 @@ export function dropCovered(
   identifiers: readonly ManagedIdentifier[],
   bytes: Uint8Array,
 ): Match[] {
-  const idOf = ({ identifier }: Match): string => identifiers[identifier]!.id
-  const isWeak = (match: Match): boolean => weak.has(idOf(match))
+  const givesWayTo = identifiers.map(({ id }) => weak.get(id))
+  const isWeak = ({ identifier }: Match): boolean => givesWayTo[identifier] !== undefined
   if (!matches.some(isWeak)) return matches
   const covers = (strong: Match, covered: Match): boolean => {
     if (strong.start > covered.start || strong.end < covered.end) return false
-    const id = idOf(strong)
-    if (id === card || id === cardWithoutKeyword) return weak.get(idOf(covered))!.includes(id)
+    const { id } = identifiers[strong.identifier]!
+    if (id === card || id === cardWithoutKeyword) return givesWayTo[covered.identifier]!.includes(id)
     return id.endsWith(`_${account}`) && beginsAsIban(bytes, strong.start)
   }
-  return matches.filter(
-    (match, index) => !isWeak(match) || !neighbours(matches, index).some((other) => covers(other, match)),
-  )
+  return matches.filter((match, index) => !isWeak(match) || !isCovered(matches, index, covers))
 }
 
 /** What gives way, and to which card numbers; every one gives way to an IBAN. */
@@ -40,13 +38,18 @@ const weak: ReadonlyMap<string, readonly string[]> = new Map([
 /** IBANs are at most 34 characters, doubled by separators: nothing farther away can cover a match. */
 const reach = 70
 
-function neighbours(matches: readonly Match[], index: number): Match[] {
-  const { start, end } = matches[index]!
+function isCovered(
+  matches: readonly Match[],
+  index: number,
+  covers: (strong: Match, covered: Match) => boolean,
+): boolean {
+  const match = matches[index]!
   let first = index
-  while (first > 0 && matches[first - 1]!.start >= start - reach) first--
-  let last = index
-  while (last < matches.length && matches[last]!.start < end) last++
-  return matches.slice(first, last)
+  while (first > 0 && matches[first - 1]!.start >= match.start - reach) first--
+  for (let other = first; other < matches.length && matches[other]!.start < match.end; other++) {
+    if (other !== index && covers(matches[other]!, match)) return true
+  }
+  return false
 }
 
 /** Two letters and two check digits: what a domestic account number never begins with. */

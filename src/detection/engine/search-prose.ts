@@ -26,7 +26,10 @@ function tryNearKeywords(shared: PassageSearch, passage: SearchedPassage): void 
     if (set.forms.length === 0) continue
     const reached = charactersBefore(bytes, words.keywordStarts.items[hit]!, passage.start)
     const lowest = Math.max(passage.from, reached - set.longest)
-    const highest = Math.min(passage.to, charactersAfter(bytes, words.keywordEnds.items[hit]!, passage.end) + 1)
+    const highest = Math.min(
+      passage.to,
+      charactersAfter(bytes, words.keywordEnds.items[hit]!, passage.end) + 1,
+    )
     if (set.needsDigit && !hasDigit(lowest, highest + set.longest)) continue
     let from = highest
     for (const form of set.forms) from = Math.min(from, triedUntil[form.index]!)

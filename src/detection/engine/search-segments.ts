@@ -56,16 +56,17 @@ function tryForms(segment: Segment, set: FormSet): void {
   const { passage } = segment
   const { triedUntil } = segment.shared
   const { bytes } = passage
+  const repeats = segment.firstHit !== segment.lastHit
   const from = Math.max(segment.start, passage.from)
   const to = Math.min(segment.end, passage.to)
   // A long cell may repeat its keywords many times: each form goes through it once.
-  if (set.forms.every((form) => triedUntil[form.index]! >= to)) return
+  if (repeats && set.forms.every((form) => triedUntil[form.index]! >= to)) return
   for (let at = from; at < to; at++) {
     const forms = set.byFirstByte[bytes[at]!]
     if (forms === undefined || !mayBeginAt(bytes, at, segment.start)) continue
     for (const form of forms) if (at >= triedUntil[form.index]!) tryForm(segment, form, at)
   }
-  for (const form of set.forms) triedUntil[form.index] = Math.max(triedUntil[form.index]!, to)
+  if (repeats) for (const form of set.forms) triedUntil[form.index] = Math.max(triedUntil[form.index]!, to)
 }
 
 function tryForm(segment: Segment, form: ProgramForm, at: number): void {
