@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest'
 import { createDetector } from '../src/detection/detector.ts'
 import { managedIdentifiers } from '../src/detection/managed/index.ts'
 import {
-  identifierSetVersion,
   isManagedIdentifier,
   managedIdentifierById,
   selectManagedIdentifiers,
@@ -269,10 +268,5 @@ describe('a selection', () => {
     expect(() => managedIdentifierById('NO_SUCH_ID')).toThrow(
       'Cannot look for NO_SUCH_ID: there is no such managed data identifier',
     )
-  })
-
-  test('has a version that stays while nothing is declared anew', () => {
-    expect(identifierSetVersion()).toMatch(/^[0-9a-f]{16}$/)
-    expect(identifierSetVersion()).toBe(identifierSetVersion())
   })
 })

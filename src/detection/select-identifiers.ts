@@ -1,5 +1,4 @@
 // The managed data identifiers as jobs select them.
-import { createHash } from 'node:crypto'
 import type { ManagedDataIdentifierSelector } from '../model/job.ts'
 import type { ManagedIdentifier } from '../model/managed-identifier.ts'
 import { managedIdentifiers } from './managed/index.ts'
@@ -22,15 +21,6 @@ export function managedIdentifierById(id: string): ManagedIdentifier {
 
 export function isManagedIdentifier(id: string): boolean {
   return byId.has(id)
-}
-
-/** Changes whenever anything that is declared of any identifier does; checks count by their source text. */
-export function identifierSetVersion(): string {
-  const declared = managedIdentifiers.map(({ id, category, severity, keywords, forms }) => [
-    [id, category, severity, keywords],
-    forms.map(({ pattern, keyword, validate }) => [String(pattern), keyword, validate?.toString() ?? '']),
-  ])
-  return createHash('sha256').update(JSON.stringify(declared)).digest('hex').slice(0, 16)
 }
 
 const byId: ReadonlyMap<string, ManagedIdentifier> = new Map(
