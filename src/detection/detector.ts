@@ -8,7 +8,7 @@ import type { Match } from '../model/match.ts'
 import type { ContextTable, Passage } from '../model/passage.ts'
 import type { DetectedIdentifier } from '../model/scan-outcome.ts'
 import { createCustomSearch } from './custom/custom-search.ts'
-import { dropCovered } from './engine/covered-matches.ts'
+import { createCoverCheck } from './engine/covered-matches.ts'
 import { compileProgram } from './engine/program.ts'
 import { createSearch } from './engine/search.ts'
 import { managedIdentifierById } from './select-identifiers.ts'
@@ -33,13 +33,14 @@ export function detectorOf(
   custom: readonly CustomIdentifierDefinition[] = [],
 ): Detector {
   const search = createSearch(compileProgram(managed))
+  const dropCovered = createCoverCheck(managed)
   const customSearches = custom.map((definition) => createCustomSearch(definition))
   return {
     identifiers: [...managed.map(asManaged), ...custom.map(asCustom)],
     detect(passage) {
       const found: Match[] = []
       search.search(passage, (identifier, start, end) => found.push({ identifier, start, end }))
-      const matches = dropCovered(found, managed, passage.bytes)
+      const matches = dropCovered(found, passage)
       if (customSearches.length === 0) return matches
       customSearches.forEach((customSearch, index) => {
         customSearch.search(passage, (start, end) =>

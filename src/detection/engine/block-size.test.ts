@@ -74,6 +74,11 @@ describe('the same is found in blocks of any size', () => {
     await fc.assert(property, { numRuns: 100 })
   })
 
+  test('where one instance covers another', async () => {
+    const content = text(`RS35 2600 0560 1001 6113 79, cvv 4539 1488 0343 6467\n${ahead}`)
+    for (let blockBytes = 1; blockBytes < 50; blockBytes++) await expectSame(content, blockBytes)
+  })
+
   test('in tables', async () => {
     const rows = fc.array(fc.tuple(contents, contents), { minLength: 1, maxLength: 5 })
     const names = fc.tuple(pieces, pieces).filter(([a, b]) => a !== '' && b !== '')
