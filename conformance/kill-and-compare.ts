@@ -92,8 +92,12 @@ async function disturbed(
   const random = mulberry(trial.seed)
   let killsAtWork = 1
   for (let n = 1; n < trial.kills; n++) {
-    const after = Math.round(300 + random() * 1_400)
-    await installation.startAndKill(after, slow)
+    // Every third in the middle of its start or recovery, wherever that is on this machine; the others at work.
+    const moment =
+      n % 3 === 0
+        ? ({ after: 'start', milliseconds: Math.round(300 + random() * 1_400) } as const)
+        : ({ after: 'listening', milliseconds: Math.round(random() * 250) } as const)
+    await installation.startAndKill(moment, slow)
     if (n % 5 === 0 || n === trial.kills - 1) {
       const magpie = await installation.start({ args: slow })
       const { objects } = (await signedGet(magpie, `/magpie/jobs/${jobId}/progress`)) as {

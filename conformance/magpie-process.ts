@@ -30,7 +30,13 @@ export interface Installation {
   readonly databaseUrl: string | undefined
   start(options?: StartOptions): Promise<MagpieProcess>
   /** Starts it, kills it so many milliseconds later, wherever it is by then, and waits for its end. */
-  startAndKill(afterMilliseconds: number, args?: readonly string[]): Promise<void>
+  startAndKill(moment: KillMoment, args?: readonly string[]): Promise<void>
+}
+
+export interface KillMoment {
+  readonly milliseconds: number
+  /** What they count from: the first moments of a process, or the first of its work. */
+  readonly after: 'start' | 'listening'
 }
 
 export interface StartOptions {
@@ -70,9 +76,11 @@ export async function install(
         logFile: path.join(folder, 'log'),
         credentialsFile: path.join(folder, 'data', 'credentials'),
       }),
-    startAndKill: async (afterMilliseconds, more = []) => {
-      const child = spawn(launcher, [...args, ...more], { env, stdio: 'ignore' })
+    startAndKill: async ({ milliseconds: afterMilliseconds, after }, more = []) => {
+      const child = spawn(launcher, [...args, ...more], { env, stdio: ['ignore', 'pipe', 'ignore'] })
       const exited = new Promise((resolve) => child.once('exit', resolve))
+      const listening = new Promise((resolve) => child.stdout.once('data', resolve))
+      if (after === 'listening') await Promise.race([listening, exited])
       await new Promise((resolve) => setTimeout(resolve, afterMilliseconds))
       child.kill('SIGKILL')
       await exited
