@@ -224,6 +224,7 @@ export const rightBodies: Readonly<Record<string, readonly unknown[]>> = {
       },
     },
   ],
+  BatchGetCustomDataIdentifiers: [{ ids: ['x', '0'.repeat(32), '😀'] }],
   CreateCustomDataIdentifier: [
     {
       name: 'n',
@@ -251,6 +252,7 @@ export const rightBodies: Readonly<Record<string, readonly unknown[]>> = {
       maxResults: 3,
     },
   ],
+  ListCustomDataIdentifiers: [{ maxResults: 3 }],
   ListFindings: [
     { findingCriteria: { criterion }, maxResults: 5, sortCriteria: { attributeName: 'resourcesAffected' } },
   ],
@@ -258,6 +260,14 @@ export const rightBodies: Readonly<Record<string, readonly unknown[]>> = {
     { findingCriteria: { criterion }, groupBy: 'type', size: 3, sortCriteria: { orderBy: 'ASC' } },
   ],
   GetFindings: [{ findingIds: ['x', '0'.repeat(32)], sortCriteria: { attributeName: 'updatedAt' } }],
+  TestCustomDataIdentifier: [
+    {
+      regex: '[A-Z]{2}-[0-9]{4,}',
+      keywords: ['badge'],
+      ignoreWords: ['XX-0000'],
+      sampleText: 'badge AB-1234',
+    },
+  ],
   TagResource: [{ tags: { a: 'b', c: '' } }],
   UpdateClassificationJob: [{ jobStatus: 'CANCELLED' }],
   CreateAccessKey: [

@@ -61,6 +61,10 @@ async function scenario(): Promise<void> {
   })
   const customId = String(custom.json['customDataIdentifierId'])
   await ask('GetCustomDataIdentifier', [customId])
+  await ask('CreateCustomDataIdentifier', [], { name: 'second', regex: 'C[0-9]{4}' })
+  await ask('ListCustomDataIdentifiers', [], { maxResults: 1 })
+  await ask('BatchGetCustomDataIdentifiers', [], { ids: [customId, 'unknown'] })
+  await ask('TestCustomDataIdentifier', [], { regex: 'B[0-9]{4}', sampleText: 'B1234' })
   for (const job of jobs(customId)) {
     const { jobId, jobArn } = (await ask('CreateClassificationJob', [], job)).json
     await ask('DescribeClassificationJob', [String(jobId)])
@@ -70,6 +74,7 @@ async function scenario(): Promise<void> {
     await ask('UpdateClassificationJob', [String(jobId)], { jobStatus: 'USER_PAUSED' })
     await ask('DescribeClassificationJob', [String(jobId)])
   }
+  await ask('DeleteCustomDataIdentifier', [customId])
   await ask('ListClassificationJobs', [], { maxResults: 1 })
   await ask('ListClassificationJobs', [], {})
   await findings()

@@ -1,5 +1,5 @@
 // The custom_data_identifiers table. Identifiers never change but for their tags; deleting one only marks it.
-import type { Kysely, Selectable } from 'kysely'
+import { sql, type Kysely, type Selectable } from 'kysely'
 import type { CustomDataIdentifiersTable, Schema } from '../database/schema.ts'
 import type { SeverityLevel } from '../model/identifier.ts'
 import { lockSession } from './accounts.ts'
@@ -61,6 +61,71 @@ export async function findCustomDataIdentifier(
     .where('account_id', '=', accountId)
     .executeTakeFirst()
   return row && fromRow(row)
+}
+
+/** Those of these ids that the account has, deleted ones too, in any order. */
+export async function findCustomDataIdentifiers(
+  db: Kysely<Schema>,
+  accountId: string,
+  ids: readonly string[],
+): Promise<readonly CustomDataIdentifier[]> {
+  const rows = await db
+    .selectFrom('custom_data_identifiers')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where(sql<boolean>`id = any(${[...ids]}::text[])`)
+    .execute()
+  return rows.map(fromRow)
+}
+
+/** The last of a page: those that were created later, or in the same moment with a greater id, come after it. */
+export interface CreationCursor {
+  readonly createdAt: string
+  readonly id: string
+}
+
+/** Live ones, by time of creation. */
+export async function listCustomDataIdentifiers(
+  db: Kysely<Schema>,
+  accountId: string,
+  { after, limit }: { readonly after: CreationCursor | undefined; readonly limit: number },
+): Promise<{ readonly items: readonly CustomDataIdentifier[]; readonly next: CreationCursor | undefined }> {
+  let rows = db
+    .selectFrom('custom_data_identifiers')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('deleted', '=', false)
+  if (after !== undefined)
+    rows = rows.where(sql<boolean>`(created_at, id) > (${new Date(after.createdAt)}, ${after.id})`)
+  const found = await rows
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute()
+  const items = found.slice(0, limit).map(fromRow)
+  const last = items.at(-1)
+  const hasMore = found.length > limit && last !== undefined
+  return { items, next: hasMore ? { createdAt: last.createdAt.toISOString(), id: last.id } : undefined }
+}
+
+/** Marks it as deleted; false where there is none that lives. */
+export async function deleteCustomDataIdentifier(
+  db: Kysely<Schema>,
+  accountId: string,
+  id: string,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    // A job that is being created holds the session: it sees the identifier as it is, or as it will be.
+    await lockSession(trx, accountId)
+    const marked = await trx
+      .updateTable('custom_data_identifiers')
+      .set({ deleted: true })
+      .where('id', '=', id)
+      .where('account_id', '=', accountId)
+      .where('deleted', '=', false)
+      .executeTakeFirst()
+    return marked.numUpdatedRows === 1n
+  })
 }
 
 async function countLive(db: Kysely<Schema>, accountId: string): Promise<number> {

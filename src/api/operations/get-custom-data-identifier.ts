@@ -2,6 +2,7 @@
 import type { GetCustomDataIdentifierResponse } from '@aws-sdk/client-macie2'
 import { z } from 'zod'
 import { findCustomDataIdentifier } from '../../store/custom-data-identifiers.ts'
+import { customIdentifierArn } from '../custom-identifier-summary.ts'
 import { notFound, standardErrors } from '../errors.ts'
 import { anyText } from '../members.ts'
 import { operation } from '../operation.ts'
@@ -18,7 +19,7 @@ export const getCustomDataIdentifier = operation({
     const found = await findCustomDataIdentifier(context.database.interactive, caller.accountId, input.id)
     if (found === undefined) throw notFound('custom data identifier')
     return {
-      arn: `arn:aws:macie2:${found.region}:${found.accountId}:custom-data-identifier/${found.id}`,
+      arn: customIdentifierArn(found),
       createdAt: found.createdAt.toISOString(),
       deleted: found.deleted,
       description: found.description,

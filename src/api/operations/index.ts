@@ -1,7 +1,9 @@
 // Every operation of the API. One line each: what is not in this list is an unknown route.
 import type { Operation } from '../operation.ts'
+import { batchGetCustomDataIdentifiers } from './batch-get-custom-data-identifiers.ts'
 import { createClassificationJob } from './create-classification-job.ts'
 import { createCustomDataIdentifier } from './create-custom-data-identifier.ts'
+import { deleteCustomDataIdentifier } from './delete-custom-data-identifier.ts'
 import { describeClassificationJob } from './describe-classification-job.ts'
 import { disableMacie } from './disable-macie.ts'
 import { enableMacie } from './enable-macie.ts'
@@ -10,17 +12,21 @@ import { getFindingStatistics } from './get-finding-statistics.ts'
 import { getFindings } from './get-findings.ts'
 import { getMacieSession } from './get-macie-session.ts'
 import { listClassificationJobs } from './list-classification-jobs.ts'
+import { listCustomDataIdentifiers } from './list-custom-data-identifiers.ts'
 import { listFindings } from './list-findings.ts'
 import { listManagedDataIdentifiers } from './list-managed-data-identifiers.ts'
 import { listTagsForResource } from './list-tags-for-resource.ts'
 import { tagResource } from './tag-resource.ts'
+import { testCustomDataIdentifier } from './test-custom-data-identifier.ts'
 import { untagResource } from './untag-resource.ts'
 import { updateClassificationJob } from './update-classification-job.ts'
 import { updateMacieSession } from './update-macie-session.ts'
 
 export const operations: readonly Operation[] = [
+  batchGetCustomDataIdentifiers,
   createClassificationJob,
   createCustomDataIdentifier,
+  deleteCustomDataIdentifier,
   describeClassificationJob,
   disableMacie,
   enableMacie,
@@ -29,10 +35,12 @@ export const operations: readonly Operation[] = [
   getFindings,
   getMacieSession,
   listClassificationJobs,
+  listCustomDataIdentifiers,
   listFindings,
   listManagedDataIdentifiers,
   listTagsForResource,
   tagResource,
+  testCustomDataIdentifier,
   untagResource,
   updateClassificationJob,
   updateMacieSession,
