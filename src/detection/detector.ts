@@ -1,12 +1,13 @@
-// Finds sensitive data in passages: the managed identifiers of a selection, then the custom ones.
+// Finds sensitive data in passages: the managed identifiers of a selection, then the custom ones, less what is allowed.
 //
 // The fact to know: a detector follows one content at a time, passage after passage in order; the first one
 // of a content is `atStart` and has no context before it.
-import type { CustomIdentifierDefinition, IdentifierSelection } from '../model/identifier.ts'
+import type { AllowedText, CustomIdentifierDefinition, IdentifierSelection } from '../model/identifier.ts'
 import type { ManagedIdentifier } from '../model/managed-identifier.ts'
 import type { Match } from '../model/match.ts'
 import type { ContextTable, Passage } from '../model/passage.ts'
 import type { DetectedIdentifier } from '../model/scan-outcome.ts'
+import { createAllowCheck, mayBeAllowed } from './allow/allow-check.ts'
 import { createCustomSearch } from './custom/custom-search.ts'
 import { createCoverCheck } from './engine/covered-matches.ts'
 import { compileProgram } from './engine/program.ts'
@@ -24,7 +25,26 @@ export interface Detector {
 
 /** @throws Error where the selection names a managed identifier that does not exist, or an expression is refused. */
 export function createDetector(selection: IdentifierSelection): Detector {
-  return detectorOf(selection.managed.map(managedIdentifierById), selection.custom)
+  const detector = detectorOf(selection.managed.map(managedIdentifierById), selection.custom)
+  return selection.allowed === undefined ? detector : withoutAllowed(detector, selection.allowed)
+}
+
+/** An allowed match still keeps what overlaps it from counting: it is known, not absent. */
+function withoutAllowed(detector: Detector, allowed: AllowedText): Detector {
+  const isAllowed = createAllowCheck(allowed)
+  const excepted = detector.identifiers.map(({ id }) => !mayBeAllowed(id))
+  return {
+    ...detector,
+    detect(passage) {
+      const matches = detector.detect(passage)
+      if (matches.length === 0) return matches
+      const { buffer, byteOffset, byteLength } = passage.bytes
+      const text = Buffer.from(buffer, byteOffset, byteLength)
+      return matches.filter(
+        ({ identifier, start, end }) => excepted[identifier] || !isAllowed(text.toString('utf8', start, end)),
+      )
+    },
+  }
 }
 
 /** A detector for declarations that need not be in the list of managed identifiers. */

@@ -25,4 +25,13 @@ export interface SeverityLevel {
 export interface IdentifierSelection {
   readonly managed: readonly string[]
   readonly custom: readonly CustomIdentifierDefinition[]
+  /** Text that is found and does not count. */
+  readonly allowed?: AllowedText
+}
+
+/** What allow lists permit: text that is one of the words, whatever its case, or that one of the expressions fits whole. */
+export interface AllowedText {
+  readonly expressions: readonly string[]
+  /** Their digests; see detection/allow/allowed-words.ts. Empty: none. */
+  readonly words: Uint8Array
 }
