@@ -13,6 +13,9 @@ import { workloadSamples } from './api/workload-samples.ts'
 import { CommandFailure } from './cli/command-failure.ts'
 import { systemReason } from './cli/system-reason.ts'
 import type { Config, HostAndPort } from './config.ts'
+import type { ObjectStore, SourceConfig } from './objects/object-store.ts'
+import { openObjectStores } from './objects/open-object-stores.ts'
+import { allowListStatus } from './runs/allow-list-status.ts'
 import { coverage } from './runs/coverage.ts'
 import { occurrences } from './runs/occurrences.ts'
 import { progressTeller } from './runs/progress.ts'
@@ -33,7 +36,9 @@ export async function startApi(base: ServerBase, tls: ServerOptions['tls']): Pro
   const metrics = createMetrics(() => workloadSamples(database.interactive))
   parts.defer(() => metrics.close())
   if (config.metricsListen !== undefined) parts.defer(await serveMetrics(metrics, config.metricsListen))
-  const server = createServer(contextOf(base, metrics), tls === undefined ? {} : { tls })
+  const store = openObjectStores(impatient(config.sources))
+  parts.defer(() => store.close())
+  const server = createServer(contextOf(base, { metrics, store }), tls === undefined ? {} : { tls })
   parts.defer(async () => await server.close())
   // A copy: Fastify writes into what it is given.
   await server.listen({ ...config.listen }).catch((cause: unknown) => {
@@ -67,7 +72,16 @@ function shellWord(text: string): string {
   return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }
 
-function contextOf(base: ServerBase, metrics: Metrics): ApiContext {
+/** Who waits for an answer is told soon that a store does not give one. */
+function impatient(sources: readonly SourceConfig[]): readonly SourceConfig[] {
+  const patience = { attempts: 2, firstWait: 200 }
+  return sources.map((source) => (source.kind === 's3' ? { ...source, patience } : source))
+}
+
+function contextOf(
+  base: ServerBase,
+  { metrics, store }: { readonly metrics: Metrics; readonly store: ObjectStore },
+): ApiContext {
   const { config, database, jobs, logger, masterKey, now, resultsStore } = base
   const db = database.interactive
   const principals = openPrincipals(db, masterKey)
@@ -89,6 +103,7 @@ function contextOf(base: ServerBase, metrics: Metrics): ApiContext {
     externalHost: config.externalHost,
     progress: progressTeller(db, now),
     coverage: (query) => coverage({ db, resultsStore }, query),
+    allowListStatus: allowListStatus(store),
     occurrences: (query) => occurrences({ db, resultsStore }, query),
   }
 }

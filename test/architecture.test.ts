@@ -25,6 +25,7 @@ const permitted: Record<string, readonly string[]> = {
     'model',
     'objects',
     'content',
+    'detection',
     'findings',
     'threads',
     'jobs',

@@ -225,6 +225,10 @@ export const rightBodies: Readonly<Record<string, readonly unknown[]>> = {
     },
   ],
   BatchGetCustomDataIdentifiers: [{ ids: ['x', '0'.repeat(32), '😀'] }],
+  CreateAllowList: [
+    { name: 'n', criteria: { regex: '[A-Z]{2}-[0-9]{4,}' }, tags: { a: 'b' } },
+    { name: 'n', criteria: { s3WordsList: { bucketName: 'abc', objectKey: '😀' } }, description: 'd' },
+  ],
   CreateCustomDataIdentifier: [
     {
       name: 'n',
@@ -269,6 +273,7 @@ export const rightBodies: Readonly<Record<string, readonly unknown[]>> = {
     },
   ],
   TagResource: [{ tags: { a: 'b', c: '' } }],
+  UpdateAllowList: [{ name: 'n', criteria: { regex: 'x{3}' }, description: 'd' }],
   UpdateClassificationJob: [{ jobStatus: 'CANCELLED' }],
   CreateAccessKey: [
     {

@@ -29,7 +29,8 @@ let account: TestAccount
 const answers = new Map<string, TestAnswer[]>()
 
 beforeAll(async () => {
-  api = await startTestApi()
+  const allowListStatus = async () => ({ code: 'S3_THROTTLED', description: 'd' }) as const
+  api = await startTestApi({ context: { allowListStatus } })
   account = await api.newAccount()
   await scenario()
 })
@@ -40,8 +41,11 @@ async function ask(name: string, labels: readonly string[] = [], body?: unknown)
   if (operation === undefined) throw new Error(`Cannot ask for ${name}: no such operation`)
   const values = labels.map(encodeURIComponent)
   const path = operation.path.replaceAll(/\{\w+\}/g, () => values.shift() ?? '')
-  const target = values.length === 0 ? path : `${path}?tagKeys=${values.join('&tagKeys=')}`
-  const text = body === undefined ? '' : JSON.stringify(body)
+  const isGet = operation.method === 'GET'
+  const query = isGet ? Object.entries(body ?? {}).map(([member, value]) => `${member}=${value}`) : []
+  query.push(...values.map((value) => `tagKeys=${value}`))
+  const target = query.length === 0 ? path : `${path}?${query.join('&')}`
+  const text = body === undefined || isGet ? '' : JSON.stringify(body)
   const answer = await send({ url: api.url, method: operation.method, target, body: text, key: account.key })
   expect(answer.status, `${name}: ${answer.text}`).toBe(operation.success ?? 200)
   answers.set(name, [...(answers.get(name) ?? []), answer])
@@ -65,6 +69,7 @@ async function scenario(): Promise<void> {
   await ask('ListCustomDataIdentifiers', [], { maxResults: 1 })
   await ask('BatchGetCustomDataIdentifiers', [], { ids: [customId, 'unknown'] })
   await ask('TestCustomDataIdentifier', [], { regex: 'B[0-9]{4}', sampleText: 'B1234' })
+  await allowLists()
   for (const job of jobs(customId)) {
     const { jobId, jobArn } = (await ask('CreateClassificationJob', [], job)).json
     await ask('DescribeClassificationJob', [String(jobId)])
@@ -83,6 +88,23 @@ async function scenario(): Promise<void> {
   await ask('GetMacieSession')
   await ask('DisableMacie')
   await ask('EnableMacie', [], {})
+}
+
+async function allowLists(): Promise<void> {
+  const words = {
+    name: 'known',
+    description: 'd',
+    criteria: { s3WordsList: { bucketName: 'lists', objectKey: 'known.txt' } },
+    tags: { a: 'b' },
+  }
+  const created = await ask('CreateAllowList', [], words)
+  const id = String(created.json['id'])
+  await ask('CreateAllowList', [], { name: 'tests', criteria: { regex: 'TEST-[0-9]+' } })
+  await ask('UpdateAllowList', [id], words)
+  await ask('ListAllowLists', [], { maxResults: 1 })
+  const { allowLists: lists } = (await ask('ListAllowLists')).json
+  for (const list of lists as { id: string }[]) await ask('GetAllowList', [list.id])
+  await ask('DeleteAllowList', [id])
 }
 
 async function findings(): Promise<void> {

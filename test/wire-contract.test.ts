@@ -11,6 +11,7 @@ import { modelledErrors, modelOf, operationNames, type Shape } from './aws-model
 /** What AWS requires and we do not: our decisions, each for clients in the field. */
 const optionalHere = new Set([
   // SDKs and the CLI make one up where it is not given; so does the server.
+  'CreateAllowList clientToken',
   'CreateClassificationJob clientToken',
 ])
 

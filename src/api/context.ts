@@ -6,6 +6,7 @@ import type { AccessKeys } from '../access/access-keys.ts'
 import type { Principals } from '../access/principals.ts'
 import type { Database } from '../database/open-database.ts'
 import type { JobContext } from '../jobs/job-context.ts'
+import type { AllowListStatus } from '../model/allow-list.ts'
 import type { Location } from '../model/location.ts'
 import type { Metrics } from './metrics.ts'
 import type { SessionGate } from './session-gate.ts'
@@ -36,7 +37,16 @@ export interface ApiContext {
   /** undefined: the job has had no run. */
   readonly progress: (jobId: string) => Promise<JobProgress | undefined>
   readonly coverage: (query: CoverageQuery) => Promise<CoveragePage>
+  /** Whether an allow list's object can be read now. */
+  readonly allowListStatus: (place: AllowListPlace) => Promise<AllowListStatus>
   readonly occurrences: (query: OccurrencesQuery) => Promise<OccurrencesPage>
+}
+
+/** The object with the words of an account's allow list. */
+export interface AllowListPlace {
+  readonly accountId: string
+  readonly bucketName: string
+  readonly objectKey: string
 }
 
 /** The current or latest run of a job. */

@@ -36,6 +36,11 @@ export const standardErrors = [
   'InternalServerException',
 ] as const satisfies readonly ErrorName[]
 
+/** Of operations that neither count against a quota nor conflict. */
+export const errorsWithoutQuotaAndConflict = standardErrors.filter(
+  (name) => name !== 'ServiceQuotaExceededException' && name !== 'ConflictException',
+)
+
 /** An answer other than success. The message goes to the client: it never carries content of objects or secrets. */
 export class ApiError extends Error {
   override readonly name: ErrorName

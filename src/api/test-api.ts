@@ -125,6 +125,7 @@ async function testContext(
     rateLimits: 'off',
     completeWording: 'cancelled',
     progress: async () => undefined,
+    allowListStatus: async () => ({ code: 'OK' }),
     coverage: async () => ({ totals: [], objects: [] }),
     occurrences: async () => ({ occurrences: [] }),
     ...options.context,

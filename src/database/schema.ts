@@ -9,11 +9,13 @@ export type NullableJson<T> = ColumnType<T | null, string | null | undefined, st
 export interface Schema {
   accounts: AccountsTable
   access_keys: AccessKeysTable
+  allow_lists: AllowListsTable
   custom_data_identifiers: CustomDataIdentifiersTable
   usage: UsageTable
   jobs: JobsTable
   job_events: JobEventsTable
   runs: RunsTable
+  run_allow_lists: RunAllowListsTable
   run_buckets: RunBucketsTable
   batches: BatchesTable
   ledger: LedgerTable
@@ -38,6 +40,22 @@ export interface AccessKeysTable {
   session_token_hash: string | null
   expires_at: Date | null
   created_at: Date
+}
+
+export interface AllowListsTable {
+  id: string
+  account_id: string
+  region: string
+  client_token: string
+  request_digest: string
+  name: string
+  description: string | null
+  regex: string | null
+  bucket_name: string | null
+  object_key: string | null
+  tags: Json<Record<string, string>>
+  created_at: Date
+  updated_at: Date
 }
 
 export interface CustomDataIdentifiersTable {
@@ -114,6 +132,14 @@ export interface RunsTable {
   identifiers: Json<unknown>
   failed: Generated<boolean>
   planner: string | null
+}
+
+export interface RunAllowListsTable {
+  job_id: string
+  run_number: number
+  position: number
+  regex: string | null
+  words: Buffer | null
 }
 
 export interface RunBucketsTable {

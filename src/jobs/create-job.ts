@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Job, JobRequest } from '../model/job.ts'
 import { lockSession } from '../store/accounts.ts'
+import { findAllowLists } from '../store/allow-lists.ts'
 import { recordJobEvent } from '../store/job-events.ts'
 import { findCustomIdentifiers } from '../store/job-runs.ts'
 import { findJobByClientToken, insertJob } from '../store/jobs.ts'
@@ -96,7 +97,9 @@ async function findUnknown(
   const usable = new Set(found.filter(({ deleted }) => !deleted).map(({ id }) => id))
   const custom = request.customDataIdentifierIds.find((id) => !usable.has(id))
   if (custom !== undefined) return { refused: 'unknown-custom', id: custom }
-  // No operation makes allow lists yet, so no id names one.
-  const list = request.allowListIds[0]
+  const lists = new Set(
+    (await findAllowLists(trx, request.accountId, request.allowListIds)).map(({ id }) => id),
+  )
+  const list = request.allowListIds.find((id) => !lists.has(id))
   return list === undefined ? undefined : { refused: 'unknown-allow-list', id: list }
 }

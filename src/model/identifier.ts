@@ -32,6 +32,6 @@ export interface IdentifierSelection {
 /** What allow lists permit: text that is one of the words, whatever its case, or that one of the expressions fits whole. */
 export interface AllowedText {
   readonly expressions: readonly string[]
-  /** Their digests; see detection/allow/allowed-words.ts. Empty: none. */
-  readonly words: Uint8Array
+  /** Of each list the digests; see detection/allow/allowed-words.ts. */
+  readonly words: readonly Uint8Array[]
 }

@@ -10,9 +10,11 @@ import { BucketFailure } from '../objects/object-store.ts'
 import { recordJobEvent } from '../store/job-events.ts'
 import { findPreviousBucketRuns, type RunKey } from '../store/job-runs.ts'
 import { lockJob } from '../store/jobs.ts'
+import { insertRunAllowLists } from '../store/run-allow-lists.ts'
 import { changeRunBucket, findRunBuckets, insertRunBuckets, type RunBucket } from '../store/run-buckets.ts'
 import { savePlanStep, takePlan } from '../store/runs.ts'
 import type { ChoiceRules } from './choose-objects.ts'
+import { loadAllowLists } from './load-allow-lists.ts'
 import { planPages } from './plan-pages.ts'
 import { bucketError, resolveBuckets } from './resolve-buckets.ts'
 import { holdPlan, type Plan } from './hold-plan.ts'
@@ -85,11 +87,13 @@ async function bucketsOf(context: RunContext, plan: Plan): Promise<readonly RunB
   const known = await findRunBuckets(database.background, run)
   if (known.length > 0) return known
   const previous = await findPreviousBucketRuns(database.background, run)
+  const allowed = await loadAllowLists(context, job)
   const { buckets, errors, byMatch } = await resolveBuckets({ store, job, run, previous })
   await inTransaction(context, async (trx) => {
     await holdPlan(trx, plan, 'update')
     const now = context.clock()
     await insertRunBuckets(trx, run, buckets)
+    await insertRunAllowLists(trx, run, allowed)
     for (const error of errors) await recordRunError(trx, { job, error: dated(plan, error) }, now)
     if (!byMatch) return
     for (const { bucket } of buckets) {

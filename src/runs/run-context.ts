@@ -7,6 +7,7 @@ import type { ObjectStore, SourceConfig } from '../objects/object-store.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { ResultsStore } from '../results/results-store.ts'
 import type { ScanThreads } from '../threads/scan-threads.ts'
+import type { RunIdentifiers } from './run-identifiers.ts'
 import type { RunWatch } from './run-watch.ts'
 
 export interface WorkerContext {
@@ -33,6 +34,7 @@ export interface RunContext extends Omit<WorkerContext, 'scanThreads'> {
   readonly store: ObjectStore
   readonly threads: ScanThreads
   readonly watch: RunWatch
+  readonly identifiers: RunIdentifiers
 }
 
 /** A turn of the queue. */

@@ -45,6 +45,7 @@ async function takeOver(context: RunContext, batchId: number, turn: Turn): Promi
 async function scanAll(context: RunContext, work: BatchWork, turn: Turn): Promise<void> {
   const { batch, run, job } = work
   const group = groupOf(batch)
+  const identifiers = await context.identifiers.of(run)
   const stop = new AbortController()
   const halt = (): void => {
     stop.abort()
@@ -56,7 +57,7 @@ async function scanAll(context: RunContext, work: BatchWork, turn: Turn): Promis
     threads: context.threads,
     store: context.store,
     resultsStore: context.resultsStore,
-    task: { group, sources: context.sources, bucket: batch.bucket, identifiers: run.identifiers },
+    task: { group, sources: context.sources, bucket: batch.bucket, identifiers },
     nameOf: (index) => resultsName(work, `object-${index}`),
   }
   const queue = createReadQueue(reading, await unpackEntries(batch.entries), batch.cursor)

@@ -20,6 +20,7 @@ import { addFirstSession } from '../store/accounts.ts'
 import { findJob } from '../store/jobs.ts'
 import { startScanThreads } from '../threads/scan-threads.ts'
 import type { RunContext, WorkerContext } from './run-context.ts'
+import { keepRunIdentifiers } from './run-identifiers.ts'
 import { startRunWatch } from './run-watch.ts'
 import { type RunWorker, startWorker } from './worker.ts'
 
@@ -130,14 +131,15 @@ function workerContext({ accountId, database, queue, folder, root, warn }: Parts
 
 /** The threads and the watch are those of all contexts of a test, and started with the first. */
 function contexts(worker: WorkerContext, parts: AsyncDisposableStack): TestRuns['context'] {
-  let shared: Pick<RunContext, 'store' | 'threads' | 'watch'> | undefined
+  let shared: Pick<RunContext, 'store' | 'threads' | 'watch' | 'identifiers'> | undefined
   return (changes = {}) => {
     if (shared === undefined) {
       const threads = startScanThreads({ threads: 1, warn: worker.logger.warn })
       const watch = startRunWatch(worker.database, 50)
       parts.defer(() => threads.close())
       parts.defer(() => watch.close())
-      shared = { store: openObjectStores(worker.sources), threads, watch }
+      const identifiers = keepRunIdentifiers(worker.database)
+      shared = { store: openObjectStores(worker.sources), threads, watch, identifiers }
     }
     const { scanThreads: _, ...rest } = worker
     return { ...rest, ...shared, ...changes }

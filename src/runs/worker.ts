@@ -7,11 +7,13 @@ import { sweepBatches } from '../jobs/sweep-batches.ts'
 import { openObjectStores } from '../objects/open-object-stores.ts'
 import { findTurnsOf } from '../store/batches.ts'
 import { findNamedFiles } from '../store/results-files.ts'
+import { deleteEndedAllowLists } from '../store/run-allow-lists.ts'
 import { findPlanners } from '../store/runs.ts'
 import { findUsage } from '../store/usage.ts'
 import { startScanThreads } from '../threads/scan-threads.ts'
 import { planRun } from './plan-run.ts'
 import type { RunContext, WorkerContext } from './run-context.ts'
+import { keepRunIdentifiers } from './run-identifiers.ts'
 import { startRunWatch } from './run-watch.ts'
 import { scanBatch } from './scan-batch.ts'
 
@@ -32,6 +34,7 @@ export async function startWorker(worker: WorkerContext): Promise<RunWorker> {
     store: openObjectStores(worker.sources),
     threads: startScanThreads({ threads: worker.scanThreads, warn }),
     watch: startRunWatch(database),
+    identifiers: keepRunIdentifiers(database),
   }
   await releaseOwnTurns(worker)
   await queue.work('plan-run', { concurrency: 2 }, ({ jobId, runNumber }, turn) =>
@@ -74,6 +77,7 @@ async function resumeWithinQuota(context: WorkerContext): Promise<void> {
 
 async function sweep({ database, resultsStore, clock }: RunContext): Promise<void> {
   await sweepBatches({ database })
+  await deleteEndedAllowLists(database.background)
   const before = new Date(clock().getTime() - sweepAgeMs)
   await resultsStore.sweep((names) => findNamedFiles(database.background, names), before)
 }

@@ -10,5 +10,13 @@ export async function deleteAccountData(trx: Kysely<Schema>, accountId: string):
   for (const table of ofAccounts) await trx.deleteFrom(table).where('account_id', '=', accountId).execute()
 }
 
-const ofJobs = ['batches', 'ledger', 'run_buckets', 'results_files', 'runs', 'job_events'] as const
-const ofAccounts = ['findings', 'jobs', 'custom_data_identifiers'] as const
+const ofJobs = [
+  'batches',
+  'ledger',
+  'run_buckets',
+  'results_files',
+  'runs',
+  'run_allow_lists',
+  'job_events',
+] as const
+const ofAccounts = ['findings', 'jobs', 'custom_data_identifiers', 'allow_lists'] as const

@@ -5,14 +5,19 @@ import type { Schema } from '../database/schema.ts'
 export type Tags = Readonly<Record<string, string>>
 
 /** Named by its ARN, which holds the region it was created in. */
-export type TaggedResource =
-  | { readonly kind: 'job'; readonly accountId: string; readonly region: string; readonly id: string }
-  | {
-      readonly kind: 'custom-data-identifier'
-      readonly accountId: string
-      readonly region: string
-      readonly id: string
-    }
+export interface TaggedResource {
+  readonly kind: keyof typeof tables
+  readonly accountId: string
+  readonly region: string
+  readonly id: string
+}
+
+/** By the word that their ARNs have but for `job`: the table and its key. */
+const tables = {
+  'allow-list': ['allow_lists', 'id'],
+  'custom-data-identifier': ['custom_data_identifiers', 'id'],
+  job: ['jobs', 'job_id'],
+} as const
 
 /** undefined where there is no such resource. */
 export async function findTags(db: Kysely<Schema>, resource: TaggedResource): Promise<Tags | undefined> {
@@ -29,18 +34,14 @@ export function changeTags(
     const row = await rowOf(trx, resource).forUpdate().executeTakeFirst()
     if (row === undefined) return false
     const tags = JSON.stringify(change(row.tags))
-    if (resource.kind === 'job') {
-      await trx.updateTable('jobs').set({ tags }).where('job_id', '=', resource.id).execute()
-    } else {
-      await trx.updateTable('custom_data_identifiers').set({ tags }).where('id', '=', resource.id).execute()
-    }
+    const [table, key] = tables[resource.kind]
+    await trx.updateTable(table).set({ tags }).where(key, '=', resource.id).execute()
     return true
   })
 }
 
 function rowOf(db: Kysely<Schema>, { kind, accountId, region, id }: TaggedResource) {
-  const [table, key] =
-    kind === 'job' ? (['jobs', 'job_id'] as const) : (['custom_data_identifiers', 'id'] as const)
+  const [table, key] = tables[kind]
   return db
     .selectFrom(table)
     .select('tags')

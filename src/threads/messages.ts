@@ -28,6 +28,8 @@ interface FileTask {
 
 export type ToThread =
   | { readonly kind: 'identifiers'; readonly number: number; readonly identifiers: IdentifierSelection }
+  /** Identifiers that no task names which the thread has: they may hold megabytes of allowed text. */
+  | { readonly kind: 'forget'; readonly number: number }
   | { readonly kind: 'sources'; readonly number: number; readonly sources: readonly SourceConfig[] }
   | ScanMessage
   /** The chunk was taken; the next may come. */

@@ -39,6 +39,10 @@ port.on('message', (message: ToThread) => {
     case 'identifiers':
       selections.set(message.number, message.identifiers)
       break
+    case 'forget':
+      selections.delete(message.number)
+      detectors.delete(message.number)
+      break
     case 'sources':
       sourceLists.set(message.number, message.sources)
       break

@@ -71,6 +71,8 @@ interface Thread {
 }
 
 const tasksAhead = 8
+/** Above what the tasks that a thread has can name: identifiers and sources each. */
+const keptByThread = 2 * tasksAhead + 2
 const startAgainMs = 1_000
 const smallBytes = 256 * 1_024
 
@@ -253,7 +255,14 @@ function createPool(warn: (error: Error) => void) {
     let number = numbers.get(value)
     if (number === undefined) numbers.set(value, (number = ++lastNumber))
     if (!thread.known.has(number)) post(thread, announce(number))
+    // The one that was named last goes last.
+    thread.known.delete(number)
     thread.known.add(number)
+    const [oldest] = thread.known
+    if (thread.known.size > keptByThread && oldest !== undefined) {
+      thread.known.delete(oldest)
+      post(thread, { kind: 'forget', number: oldest })
+    }
     return number
   }
 

@@ -1,16 +1,20 @@
 // Every operation of the API. One line each: what is not in this list is an unknown route.
 import type { Operation } from '../operation.ts'
 import { batchGetCustomDataIdentifiers } from './batch-get-custom-data-identifiers.ts'
+import { createAllowList } from './create-allow-list.ts'
 import { createClassificationJob } from './create-classification-job.ts'
 import { createCustomDataIdentifier } from './create-custom-data-identifier.ts'
+import { deleteAllowList } from './delete-allow-list.ts'
 import { deleteCustomDataIdentifier } from './delete-custom-data-identifier.ts'
 import { describeClassificationJob } from './describe-classification-job.ts'
 import { disableMacie } from './disable-macie.ts'
 import { enableMacie } from './enable-macie.ts'
+import { getAllowList } from './get-allow-list.ts'
 import { getCustomDataIdentifier } from './get-custom-data-identifier.ts'
 import { getFindingStatistics } from './get-finding-statistics.ts'
 import { getFindings } from './get-findings.ts'
 import { getMacieSession } from './get-macie-session.ts'
+import { listAllowLists } from './list-allow-lists.ts'
 import { listClassificationJobs } from './list-classification-jobs.ts'
 import { listCustomDataIdentifiers } from './list-custom-data-identifiers.ts'
 import { listFindings } from './list-findings.ts'
@@ -19,21 +23,26 @@ import { listTagsForResource } from './list-tags-for-resource.ts'
 import { tagResource } from './tag-resource.ts'
 import { testCustomDataIdentifier } from './test-custom-data-identifier.ts'
 import { untagResource } from './untag-resource.ts'
+import { updateAllowList } from './update-allow-list.ts'
 import { updateClassificationJob } from './update-classification-job.ts'
 import { updateMacieSession } from './update-macie-session.ts'
 
 export const operations: readonly Operation[] = [
   batchGetCustomDataIdentifiers,
+  createAllowList,
   createClassificationJob,
   createCustomDataIdentifier,
+  deleteAllowList,
   deleteCustomDataIdentifier,
   describeClassificationJob,
   disableMacie,
   enableMacie,
+  getAllowList,
   getCustomDataIdentifier,
   getFindingStatistics,
   getFindings,
   getMacieSession,
+  listAllowLists,
   listClassificationJobs,
   listCustomDataIdentifiers,
   listFindings,
@@ -42,6 +51,7 @@ export const operations: readonly Operation[] = [
   tagResource,
   testCustomDataIdentifier,
   untagResource,
+  updateAllowList,
   updateClassificationJob,
   updateMacieSession,
 ]

@@ -3,7 +3,7 @@ import { findIn, table, text, type Content } from '../../../test/passages.ts'
 import type { AllowedText, CustomIdentifierDefinition } from '../../model/identifier.ts'
 import { createDetector } from '../detector.ts'
 import { createAllowCheck, mayBeAllowed } from './allow-check.ts'
-import { createWordSet, joinWords } from './allowed-words.ts'
+import { createWordSet } from './allowed-words.ts'
 
 function wordsOf(words: readonly string[]): Uint8Array {
   const set = createWordSet()
@@ -12,7 +12,7 @@ function wordsOf(words: readonly string[]): Uint8Array {
 }
 
 const allow = (words: readonly string[], expressions: readonly string[] = []): AllowedText => ({
-  words: wordsOf(words),
+  words: [wordsOf(words)],
   expressions,
 })
 
@@ -38,17 +38,16 @@ describe('a text is allowed', () => {
 
   test('by each of a hundred thousand words, and by none beside them', () => {
     const words = Array.from({ length: 100_000 }, (_, n) => `word ${n}`)
-    const isAllowed = createAllowCheck({ expressions: [], words: wordsOf([...words, ...words]) })
+    const isAllowed = createAllowCheck({ expressions: [], words: [wordsOf([...words, ...words])] })
     expect(wordsOf([...words, ...words]).length).toBe(1_600_000)
     expect(words.filter((word) => !isAllowed(word))).toEqual([])
     expect(words.filter((word) => isAllowed(`${word}.`))).toEqual([])
   })
 
   test('by any of several lists', () => {
-    const words = joinWords([wordsOf(['one', 'two']), wordsOf([]), wordsOf(['two', 'three'])])
+    const words = [wordsOf(['one', 'two']), wordsOf([]), wordsOf(['two', 'three'])]
     const isAllowed = createAllowCheck({ expressions: [], words })
     expect(['one', 'two', 'three', 'four'].map((word) => isAllowed(word))).toEqual([true, true, true, false])
-    expect(words.length).toBe(3 * 16)
   })
 })
 

@@ -20,16 +20,8 @@ export function createWordSet(): { add(word: string): void; packed(): Uint8Array
   }
 }
 
-/** Several as one. */
-export function joinWords(sets: readonly Uint8Array[]): Uint8Array {
-  const filled = sets.filter(({ length }) => length > 0)
-  if (filled.length === 1 && filled[0] !== undefined) return filled[0]
-  return pack(filled.flatMap(digestsOf))
-}
-
-export function hasWord(words: Uint8Array, word: string): boolean {
-  if (words.length === 0) return false
-  const wanted = digestWord(word)
+/** @param wanted the word's digest */
+export function hasWord(words: Uint8Array, wanted: Uint8Array): boolean {
   let low = 0
   let high = words.length / digestBytes
   while (low < high) {
@@ -53,12 +45,6 @@ function pack(digests: readonly Buffer[]): Uint8Array {
   const sorted = digests.toSorted((a, b) => Buffer.compare(a, b))
   const unique = sorted.filter((digest, at) => at === 0 || sorted[at - 1]?.equals(digest) !== true)
   return shareWords(Buffer.concat(unique))
-}
-
-function digestsOf(words: Uint8Array): Buffer[] {
-  return Array.from({ length: words.length / digestBytes }, (_, at) =>
-    Buffer.from(words.slice(at * digestBytes, (at + 1) * digestBytes)),
-  )
 }
 
 function compareAt(words: Uint8Array, at: number, wanted: Uint8Array): number {

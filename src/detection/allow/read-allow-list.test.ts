@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ByteSource } from '../../model/byte-source.ts'
-import { hasWord } from './allowed-words.ts'
+import { digestWord, hasWord } from './allowed-words.ts'
 import { mostBytes, readAllowList } from './read-allow-list.ts'
 
 /** Hands out at most `step` bytes at a time. */
@@ -22,7 +22,11 @@ function sourceOf(content: string | Uint8Array, step = Infinity, size?: number):
 async function read(content: string | Uint8Array, step?: number) {
   const list = await readAllowList(sourceOf(content, step))
   if ('problem' in list) throw new Error(`Cannot read the list: ${list.problem}`)
-  return { ...list, has: (word: string) => hasWord(list.words, word), count: list.words.length / 16 }
+  return {
+    ...list,
+    has: (word: string) => hasWord(list.words, digestWord(word)),
+    count: list.words.length / 16,
+  }
 }
 
 describe('the words of a list', () => {

@@ -64,6 +64,12 @@ export function isTransient(error: unknown): boolean {
   return networkNames.has(nameOf(error)) || (typeof code === 'string' && networkCodes.has(code))
 }
 
+/** The server is busy, of all that is transient. */
+export function isThrottling(error: unknown): boolean {
+  const status = statusOf(error)
+  return status === 429 || status === 503 || throttling.test(nameOf(error))
+}
+
 export function statusOf(error: unknown): number | undefined {
   return (error as { $metadata?: { httpStatusCode?: number } } | undefined)?.$metadata?.httpStatusCode
 }
