@@ -15,6 +15,7 @@ export interface ScanFlags {
   readonly identifiers?: string
   readonly excludeIdentifiers?: string
   readonly custom?: string
+  readonly allow?: readonly string[]
   readonly sample?: string
   readonly includeExt?: string
   readonly maxSize?: string
@@ -63,7 +64,7 @@ export async function readScanRequest(
   }
   return {
     targets: withoutRepetitions(targets),
-    identifiers: { managed, custom },
+    identifiers: { managed, custom, ...(await allowedText(flags.allow)) },
     severityOf: (found) =>
       severityOf(found, custom.find(({ id }) => id === found.identifier.id)?.severityLevels),
     samplePercent: wholeNumber('--sample', flags.sample ?? '100', [1, 100]),
@@ -136,6 +137,19 @@ async function customIdentifiers(file: string | undefined): Promise<readonly Cus
   // Its checks take longer to load than a small folder to scan.
   const { readCustomFile } = await import('./custom-file.ts')
   return await readCustomFile(file)
+}
+
+/** Nothing where there are none: a scan without them checks nothing. */
+async function allowedText(files: readonly string[] = []): Promise<Pick<IdentifierSelection, 'allowed'>> {
+  if (files.length === 0) return {}
+  const { readAllowFile } = await import('./allow-file.ts')
+  const lists = await Promise.all(files.map(readAllowFile))
+  return {
+    allowed: {
+      expressions: lists.flatMap(({ expressions }) => expressions),
+      words: lists.flatMap(({ words }) => words),
+    },
+  }
 }
 
 function extensions(text: string): ReadonlySet<string> {

@@ -18,6 +18,11 @@ function scanVerb(): Command {
     .option('--identifiers <ids>', 'identifiers to look for, with commas; ALL, RECOMMENDED or NONE', 'ALL')
     .option('--exclude-identifiers <ids>', 'identifiers not to look for')
     .option('--custom <file>', 'custom identifiers, JSON as for create-custom-data-identifier')
+    .option(
+      '--allow <file>',
+      'what not to count: an entry a line, or JSON with a regex; may be repeated',
+      addTo,
+    )
     .option('--sample <percent>', 'scan this share of the files; the same ones each time')
     .option('--include-ext <list>', 'only files with these extensions, e.g. csv,json')
     .option('--max-size <size>', 'leave out larger files, e.g. 20MB')
@@ -34,6 +39,10 @@ function scanVerb(): Command {
     })
 }
 
+function addTo(value: string, values: readonly string[] = []): readonly string[] {
+  return [...values, value]
+}
+
 const scanHelp = `
 Examples:
   magpie scan ./exports                         what is in a folder, as a table
@@ -44,6 +53,9 @@ Examples:
 
 A file for --custom:
   [{ "name": "Employee", "regex": "E-\\\\d{6}", "keywords": ["employee"], "maximumMatchDistance": 50 }]
+
+A file for --allow has one entry a line, and what was found must equal one, whatever its case; a .json file has
+{ "regex": "TEST-[0-9]+" }, and what was found must match it from end to end.
 
 Symbolic links are not followed, but for those named as targets.
 
