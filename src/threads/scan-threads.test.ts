@@ -43,6 +43,16 @@ describe('scan threads', () => {
   const lines = 5_000
   const many = `ssn\n${'536-22-1234\n'.repeat(lines)}`
 
+  test('a thread goes on after it has forgotten the oldest of many selections', async () => {
+    const file = put('a.txt', 'ssn: 536-22-1234\n')
+    const selections = Array.from({ length: 40 }, () => ({ ...identifiers }))
+    for (const selection of [...selections, ...selections])
+      expect(found(await threads.scan({ group: 'g', file, identifiers: selection }))).toBe(1)
+    const all = selections.map((selection) => threads.scan({ group: 'g', file, identifiers: selection }))
+    expect((await Promise.all(all)).map(found)).toEqual(selections.map(() => 1))
+    expect(warnings).toEqual([])
+  })
+
   test('bytes under way grow inside an object and are nobody’s when it is done', async () => {
     const file = put('large.csv', many.repeat(20))
     const seen = new Set<number>()
