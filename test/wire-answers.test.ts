@@ -17,11 +17,6 @@ const absent: readonly string[] = [
   'occurrences.offsetRanges',
   'pages.lineRange',
   'pages.offsetRange',
-  // No findings about policies are made, and no store tells so much of its own.
-  'findings.policyDetails.action',
-  'findings.policyDetails.actor',
-  'publicAccess.permissionConfiguration.accountLevelPermissions',
-  'publicAccess.permissionConfiguration.bucketLevelPermissions',
 ]
 
 let api: TestApi
@@ -36,6 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
+/** The members of a GET's body are its query. */
 async function ask(name: string, labels: readonly string[] = [], body?: unknown): Promise<TestAnswer> {
   const operation = operations.find((each) => each.name === name)
   if (operation === undefined) throw new Error(`Cannot ask for ${name}: no such operation`)
@@ -83,6 +79,7 @@ async function scenario(): Promise<void> {
   await ask('ListClassificationJobs', [], { maxResults: 1 })
   await ask('ListClassificationJobs', [], {})
   await findings()
+  await findingsFilters()
   await ask('ListManagedDataIdentifiers', [], {})
   await ask('UpdateMacieSession', [], { findingPublishingFrequency: 'ONE_HOUR' })
   await ask('GetMacieSession')
@@ -118,9 +115,37 @@ async function findings(): Promise<void> {
     await addTestFinding(api.database, account.accountId, { located }),
     await addTestFinding(api.database, account.accountId),
   ]
+  await ask('CreateSampleFindings', [], {})
   await ask('ListFindings', [], { maxResults: 1 })
-  await ask('GetFindings', [], { findingIds })
+  const { json } = await ask('ListFindings', [], {
+    findingCriteria: { criterion: { sample: { eq: ['true'] } } },
+  })
+  await ask('GetFindings', [], { findingIds: [...findingIds, ...(json['findingIds'] as string[])] })
   await ask('GetFindingStatistics', [], { groupBy: 'type' })
+}
+
+async function findingsFilters(): Promise<void> {
+  const operators = { eq: ['a'], neq: ['b'] }
+  const filters = ['first', 'second'].map((name) => ({
+    name,
+    description: 'd',
+    action: 'ARCHIVE',
+    findingCriteria: {
+      criterion: {
+        type: operators,
+        count: { gt: 1, gte: 2, lt: 9, lte: 8 },
+        'resourcesAffected.s3Bucket.tags.key': { eqExactMatch: ['c'] },
+      },
+    },
+    tags: { a: 'b' },
+  }))
+  const created = []
+  for (const filter of filters) created.push((await ask('CreateFindingsFilter', [], filter)).json)
+  const id = String(created[0]?.['id'])
+  await ask('GetFindingsFilter', [id])
+  await ask('ListFindingsFilters', [], { maxResults: 1 })
+  await ask('UpdateFindingsFilter', [id], { position: 2 })
+  await ask('DeleteFindingsFilter', [id])
 }
 
 function jobs(customId: string): readonly Record<string, unknown>[] {

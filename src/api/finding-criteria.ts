@@ -3,8 +3,7 @@
 // A value that no finding can have is no error, it matches nothing; an unknown field or operator, or a value of the
 // wrong JSON type, is one.
 import { z } from 'zod'
-import type { FindingCondition, Scalar } from '../store/finding-criteria.ts'
-import { findingField, type FindingField } from '../store/finding-fields.ts'
+import { readConditions, type FindingCondition, type ReadConditions } from '../store/finding-conditions.ts'
 import { invalid } from './errors.ts'
 import { listOf, long, oneOf } from './members.ts'
 
@@ -28,9 +27,9 @@ const withoutProto = z
     error: '__proto__ is not a field of findings',
   })
 
-export const findingCriteria = z
-  .object({ criterion: withoutProto.pipe(z.record(z.string(), operators)).optional() })
-  .optional()
+export const findingCriteria = z.object({
+  criterion: withoutProto.pipe(z.record(z.string(), operators)).optional(),
+})
 
 export const findingSort = z
   .object({
@@ -49,54 +48,24 @@ export const findingSort = z
   .optional()
 
 /** @throws ApiError 400 */
-export function toConditions(criteria: z.infer<typeof findingCriteria>): readonly FindingCondition[] {
-  return Object.entries(criteria?.criterion ?? {}).map(([name, given]) => {
-    const field = findingField(name)
-    if (field === undefined) throw invalid(`findingCriteria.criterion: ${name} is not a field of findings`)
-    return toCondition(name, field, given)
-  })
+export function toConditions(
+  criteria: z.infer<typeof findingCriteria> | undefined,
+): readonly FindingCondition[] {
+  const read = readConditions(criteria?.criterion ?? {})
+  if ('conditions' in read) return read.conditions
+  const member = `findingCriteria.criterion${read.refused === 'unknown-field' ? ': ' : '.'}${read.field}`
+  throw invalid(`${member}${refusals[read.refused]}`)
+}
+
+const refusals: Record<Extract<ReadConditions, { refused: string }>['refused'], string> = {
+  'unknown-field': ' is not a field of findings',
+  'no-ranges': ': gt, gte, lt and lte are for numbers and dates',
+  'no-exact-match': ': eqExactMatch cannot be asked of this field',
+  'mixed-exact-match': ': eqExactMatch cannot be mixed with other operators',
 }
 
 /** Newest first, unless another attribute is named; that one rises unless said otherwise. */
 export function toSort(sort: z.infer<typeof findingSort>) {
   const direction = sort?.orderBy ?? (sort?.attributeName === undefined ? 'DESC' : 'ASC')
   return { sort: sort?.attributeName ?? 'updatedAt', direction } as const
-}
-
-function toCondition(name: string, field: FindingField, given: z.infer<typeof operators>): FindingCondition {
-  const { eq, neq, eqExactMatch, ...ranges } = given
-  const member = `findingCriteria.criterion.${name}`
-  const hasRange = Object.values(ranges).some((bound) => bound !== undefined)
-  if (hasRange && field.type !== 'number' && field.type !== 'date') {
-    throw invalid(`${member}: gt, gte, lt and lte are for numbers and dates`)
-  }
-  if (eqExactMatch !== undefined) {
-    if (!field.exactMatch) throw invalid(`${member}: eqExactMatch cannot be asked of this field`)
-    if (eq !== undefined || neq !== undefined)
-      throw invalid(`${member}: eqExactMatch cannot be mixed with other operators`)
-  }
-  return {
-    field,
-    ...(eq && { eq: eq.flatMap((value) => toScalar(field, value)) }),
-    ...(neq && { neq: neq.flatMap((value) => toScalar(field, value)) }),
-    ...(eqExactMatch && { eqExactMatch: eqExactMatch.flatMap((value) => toScalar(field, value)) }),
-    ...Object.fromEntries(Object.entries(ranges).filter(([, bound]) => bound !== undefined)),
-  }
-}
-
-/** The value in the field's own type; [] where no value of that type is written so. */
-function toScalar({ type, path }: FindingField, value: string): readonly Scalar[] {
-  return path.endsWith('customDataIdentifiers.detections.arn') ? [identifierId(value)] : scalarOf[type](value)
-}
-
-const scalarOf: Record<FindingField['type'], (value: string) => readonly Scalar[]> = {
-  string: (value) => [value],
-  boolean: (value) => (value === 'true' ? [true] : value === 'false' ? [false] : []),
-  date: (value) => (/^-?\d{1,15}$/.test(value) ? [Number(value)] : []),
-  number: (value) => (/^-?(0|[1-9]\d{0,17})(\.\d{1,9})?$/.test(value) ? [Number(value)] : []),
-}
-
-/** Findings name custom identifiers by their bare id; criteria may name them by ARN as well. */
-function identifierId(value: string): string {
-  return /^arn:aws:macie2:[^:]*:\d{12}:custom-data-identifier\/(.+)$/.exec(value)?.[1] ?? value
 }

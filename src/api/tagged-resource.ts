@@ -14,7 +14,8 @@ export function parseResourceArn(arn: string, callerAccountId: string): TaggedRe
   const { partition, region = '', account: accountId = '', kind, id = '' } = parsed
   if (partition !== 'aws' || accountId !== callerAccountId) throw notFound('resource')
   if (kind === 'classification-job') return { kind: 'job', accountId, region, id }
-  if (kind === 'custom-data-identifier' || kind === 'allow-list') return { kind, accountId, region, id }
+  if (kind === 'allow-list' || kind === 'custom-data-identifier' || kind === 'findings-filter')
+    return { kind, accountId, region, id }
   throw notFound('resource')
 }
 

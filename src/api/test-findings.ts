@@ -62,27 +62,6 @@ export async function addTestFinding(
     createdAt,
   })
   if (record === undefined) throw new Error('Cannot make a finding for the test: there is nothing to report')
-  const { finding, facets } = record
-  const row = {
-    id: finding.id,
-    account_id: accountId,
-    job_id: jobId,
-    run_number: 1,
-    type: finding.type,
-    category: finding.category,
-    severity_score: finding.severity.score,
-    severity_description: finding.severity.description,
-    bucket,
-    count: finding.count,
-    object_size: 10,
-    archived: finding.archived,
-    sample: finding.sample,
-    created_at: createdAt,
-    updated_at: createdAt,
-    results_file: null,
-    facets: [...facets],
-    body: JSON.stringify(finding),
-  }
-  await recordFindings(database.interactive, [row])
-  return finding.id
+  await recordFindings(database.interactive, accountId, [{ ...record, resultsFile: null }])
+  return record.finding.id
 }

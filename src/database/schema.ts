@@ -21,6 +21,7 @@ export interface Schema {
   ledger: LedgerTable
   results_files: ResultsFilesTable
   findings: FindingsTable
+  findings_filters: FindingsFiltersTable
 }
 
 export interface AccountsTable {
@@ -205,15 +206,15 @@ export interface ResultsFilesTable {
 export interface FindingsTable {
   id: string
   account_id: string
-  job_id: string
-  run_number: number
+  job_id: string | null
+  run_number: number | null
   type: string
   category: string
   severity_score: number
   severity_description: string
   bucket: string
   count: number
-  object_size: number
+  object_size: number | null
   archived: boolean
   sample: boolean
   created_at: Date
@@ -221,4 +222,18 @@ export interface FindingsTable {
   results_file: string | null
   facets: string[]
   body: Json<unknown>
+}
+
+export interface FindingsFiltersTable {
+  id: string
+  account_id: string
+  region: string
+  client_token: string
+  request_digest: string
+  name: string
+  description: string | null
+  action: 'ARCHIVE' | 'NOOP'
+  criteria: Json<unknown>
+  position: number
+  tags: Json<Record<string, string>>
 }

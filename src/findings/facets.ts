@@ -1,9 +1,10 @@
 // `path=value` of everything in a finding that equality criteria may name. Paths run through lists without saying
 // so: a list gives one facet for each of its elements. Where the occurrences are is no facet.
 import type { WireFinding } from './finding.ts'
+import type { WirePolicyFinding } from './policy-finding.ts'
 
 /** Each facet once. */
-export function facetsOf(finding: WireFinding): string[] {
+export function facetsOf(finding: WireFinding | WirePolicyFinding): string[] {
   const facets = new Set<string>()
   collect(finding, '', facets)
   return [...facets]

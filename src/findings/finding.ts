@@ -46,8 +46,31 @@ export interface WireBucket {
   readonly owner: { readonly displayName: string | null; readonly id: string | null }
   readonly tags: readonly WireTag[]
   readonly defaultServerSideEncryption: WireEncryption
-  readonly publicAccess: { readonly effectivePermission: string; readonly permissionConfiguration: null }
+  readonly publicAccess: {
+    readonly effectivePermission: string
+    /** null: not known. */
+    readonly permissionConfiguration: WirePermissions | null
+  }
   readonly allowsUnencryptedObjectUploads: string
+}
+
+export interface WirePermissions {
+  readonly accountLevelPermissions: { readonly blockPublicAccess: WireBlockPublicAccess }
+  readonly bucketLevelPermissions: {
+    readonly accessControlList: WirePublicAccess
+    readonly blockPublicAccess: WireBlockPublicAccess
+    readonly bucketPolicy: WirePublicAccess
+  }
+}
+interface WireBlockPublicAccess {
+  readonly blockPublicAcls: boolean
+  readonly blockPublicPolicy: boolean
+  readonly ignorePublicAcls: boolean
+  readonly restrictPublicBuckets: boolean
+}
+interface WirePublicAccess {
+  readonly allowsPublicReadAccess: boolean
+  readonly allowsPublicWriteAccess: boolean
 }
 
 export interface WireObject {

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '../database/schema.ts'
 import type { Occurrence } from '../model/scan-outcome.ts'
 import type { ResultsStore } from '../results/results-store.ts'
-import { findResultsFileOf } from '../store/record-findings.ts'
+import { findResultsFileOf } from '../store/findings.ts'
 
 export interface OccurrencesQuery {
   readonly findingId: string

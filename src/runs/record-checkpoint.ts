@@ -14,11 +14,10 @@ import type { ObjectLine, ResultLine } from '../results/results-store.ts'
 import { advanceBatch, deleteBatch, type Batch } from '../store/batches.ts'
 import { lockJob } from '../store/jobs.ts'
 import { insertLedger, type LedgerEntry } from '../store/ledger.ts'
-import { recordFindings, type FindingRow } from '../store/record-findings.ts'
+import { recordFindings, type NewFinding } from '../store/record-findings.ts'
 import { insertResultsFiles, type ResultsFileRow } from '../store/results-files.ts'
 import { changeRunBucket, type BucketCounters, type RunBucket } from '../store/run-buckets.ts'
 import { shareJobStatus, type Run } from '../store/runs.ts'
-import { storableJson, storableText } from '../store/storable-text.ts'
 import { addUsage } from '../store/usage.ts'
 import type { Reading } from './readings.ts'
 import { inTransaction, TurnOver, type RunContext } from './run-context.ts'
@@ -51,7 +50,7 @@ export async function recordCheckpoint(
     const { batch, run, job } = work
     const to = checkpoint.from + checkpoint.readings.length
     await holdBatch(trx, work, { from: checkpoint.from, to })
-    await recordFindings(trx, written.findings)
+    await recordFindings(trx, job.accountId, written.findings)
     await insertLedger(
       trx,
       run,
@@ -85,7 +84,7 @@ async function holdBatch(
 
 interface WrittenResults {
   readonly files: readonly ResultsFileRow[]
-  readonly findings: readonly FindingRow[]
+  readonly findings: readonly NewFinding[]
 }
 
 async function writeResults(
@@ -96,7 +95,7 @@ async function writeResults(
   const { jobId, runNumber, id: batchId, bucket } = work.batch
   const shared = resultsName(work, `${from}`)
   const files: ResultsFileRow[] = []
-  const findings: FindingRow[] = []
+  const findings: NewFinding[] = []
   const lines: ResultLine[] = []
   const fileRow = { jobId, runNumber, batchId, bucket }
   for (const [o, reading] of readings.entries()) {
@@ -110,7 +109,7 @@ async function writeResults(
       await ownFile.finish(line)
       files.push({ ...fileRow, name: ownFile.name, objects: 1 })
     }
-    if (record !== undefined) findings.push(findingRow(record, ownFile?.name ?? shared))
+    if (record !== undefined) findings.push({ ...record, resultsFile: ownFile?.name ?? shared })
   }
   const objects = readings.length - files.length
   if (objects > 0) {
@@ -166,33 +165,6 @@ function objectLine(
       count,
     })),
     ...(record === undefined ? {} : { findingId: findingId(scanned) }),
-  }
-}
-
-function findingRow(
-  { finding, facets, accountId, jobId, runNumber }: FindingRecord,
-  resultsFile: string,
-): FindingRow {
-  const { s3Bucket, s3Object } = finding.resourcesAffected
-  return {
-    id: finding.id,
-    account_id: accountId,
-    job_id: jobId,
-    run_number: runNumber,
-    type: finding.type,
-    category: finding.category,
-    severity_score: finding.severity.score,
-    severity_description: finding.severity.description,
-    bucket: s3Bucket.name,
-    count: finding.count,
-    object_size: s3Object.size,
-    archived: finding.archived,
-    sample: finding.sample,
-    created_at: new Date(finding.createdAt),
-    updated_at: new Date(finding.updatedAt),
-    results_file: resultsFile,
-    facets: facets.map(storableText),
-    body: storableJson(finding),
   }
 }
 

@@ -19,4 +19,4 @@ const ofJobs = [
   'run_allow_lists',
   'job_events',
 ] as const
-const ofAccounts = ['findings', 'jobs', 'custom_data_identifiers', 'allow_lists'] as const
+const ofAccounts = ['findings', 'findings_filters', 'jobs', 'custom_data_identifiers', 'allow_lists'] as const

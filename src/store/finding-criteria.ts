@@ -1,22 +1,11 @@
-// Criteria over findings -> SQL. Fields with a column use it; the rest is asked of the stored JSON.
+// Criteria over findings -> SQL. Fields with a column use it; the rest is asked of the stored JSON. What matches in memory
+// (finding-matcher.ts) must be what matches here: a test compares them.
 //
 // Conditions are split by cost: `cheap` ones (columns, facets) have indexes and go into every query; `slow` ones
 // read the JSON of each finding, 3 ms for a thousand, and so are asked of bounded slices only.
 import { sql, type RawBuilder } from 'kysely'
+import { isoDate, rangeOperators, type FindingCondition, type Scalar } from './finding-conditions.ts'
 import type { FieldColumn, FindingField } from './finding-fields.ts'
-
-/** Operators of one field; all must hold. Values are already of the field's type, dates in epoch milliseconds. */
-export interface FindingCondition {
-  readonly field: FindingField
-  readonly eq?: readonly Scalar[]
-  readonly neq?: readonly Scalar[]
-  readonly eqExactMatch?: readonly Scalar[]
-  readonly gt?: number
-  readonly gte?: number
-  readonly lt?: number
-  readonly lte?: number
-}
-export type Scalar = string | number | boolean
 
 export interface CompiledCriteria {
   readonly cheap: readonly RawBuilder<boolean>[]
@@ -38,8 +27,8 @@ export function compileCriteria(conditions: readonly FindingCondition[]): Compil
 }
 
 const ranges = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const
-const rangeOperators = Object.keys(ranges) as (keyof typeof ranges)[]
 
+/** Columns that some findings have no value for are null: such a finding meets no condition but neq. */
 function columnPredicates(condition: FindingCondition, column: FieldColumn): RawBuilder<boolean>[] {
   const { field, eq, neq } = condition
   const value = sql.ref(column)
@@ -49,7 +38,7 @@ function columnPredicates(condition: FindingCondition, column: FieldColumn): Raw
       : sql<boolean>`${value} in (${sql.join(values.map((one) => columnValue(field, one)))})`
   const predicates: RawBuilder<boolean>[] = []
   if (eq !== undefined) predicates.push(isOneOf(eq))
-  if (neq !== undefined) predicates.push(sql`not ${isOneOf(neq)}`)
+  if (neq !== undefined) predicates.push(sql`${isOneOf(neq)} is not true`)
   for (const operator of rangeOperators) {
     const bound = condition[operator]
     if (bound !== undefined)
@@ -121,10 +110,4 @@ function anyElement(field: FindingField, { eq, bounds }: ElementTest): RawBuilde
   const steps = field.path.split('.').map((step) => `."${step}"[*]`)
   const path = `$${steps.join('')} ? (@ != null${tests.map((test) => ` && ${test}`).join('')})`
   return sql<boolean>`jsonb_path_exists(body, ${path}::jsonpath, ${JSON.stringify(variables)}::jsonb)`
-}
-
-/** Dates in findings all have this form, so that they compare as text. Bounds beyond it become its ends. */
-function isoDate(epochMilliseconds: number): string {
-  const [first, last] = [-62_135_596_800_000, 253_402_300_799_999]
-  return new Date(Math.min(Math.max(epochMilliseconds, first), last)).toISOString()
 }

@@ -9,7 +9,6 @@ export type FieldType = 'string' | 'number' | 'boolean' | 'date'
 export type FieldColumn = Extract<
   keyof FindingsTable,
   | 'id'
-  | 'account_id'
   | 'job_id'
   | 'type'
   | 'category'
@@ -42,9 +41,12 @@ export function findingField(name: string): FindingField | undefined {
   return fields.get(long)
 }
 
+export function allFindingFields(): readonly FindingField[] {
+  return [...fields.values()]
+}
+
 const columns: Readonly<Record<string, FieldColumn>> = {
   id: 'id',
-  accountId: 'account_id',
   'classificationDetails.jobId': 'job_id',
   type: 'type',
   category: 'category',
@@ -68,25 +70,6 @@ const exactMatch: ReadonlySet<string> = new Set([
   'resourcesAffected.s3Bucket.tags.value',
   'resourcesAffected.s3Object.tags.key',
   'resourcesAffected.s3Object.tags.value',
-])
-
-const facets: ReadonlySet<string> = new Set([
-  ...exactMatch,
-  'region',
-  'classificationDetails.jobArn',
-  'classificationDetails.originType',
-  'classificationDetails.result.mimeType',
-  'classificationDetails.result.status.code',
-  'resourcesAffected.s3Bucket.arn',
-  'resourcesAffected.s3Bucket.owner.displayName',
-  'resourcesAffected.s3Bucket.owner.id',
-  'resourcesAffected.s3Bucket.publicAccess.effectivePermission',
-  'resourcesAffected.s3Object.eTag',
-  'resourcesAffected.s3Object.extension',
-  'resourcesAffected.s3Object.key',
-  'resourcesAffected.s3Object.path',
-  'resourcesAffected.s3Object.storageClass',
-  'resourcesAffected.s3Object.versionId',
 ])
 
 type Shape = { readonly [member: string]: FieldType | Shape }
@@ -230,9 +213,14 @@ function* scalarPaths(shape: Shape, prefix: string): Generator<FindingField> {
       type,
       ...(column && { column }),
       ...(exactMatch.has(path) && { exactMatch: true as const }),
-      ...(facets.has(path) && { facet: true as const }),
+      ...(column === undefined && isFacet(path, type) && { facet: true as const }),
     }
   }
+}
+
+/** Texts are written in one way only. Places of occurrences are not kept among the facets. */
+function isFacet(path: string, type: FieldType): boolean {
+  return type === 'string' && !path.includes('.occurrences.')
 }
 
 const fields: ReadonlyMap<string, FindingField> = new Map(

@@ -1,7 +1,8 @@
 // Counts of findings by group.
 import { sql, type Kysely } from 'kysely'
 import type { Schema } from '../database/schema.ts'
-import { compileCriteria, type CompiledCriteria, type FindingCondition } from './finding-criteria.ts'
+import type { FindingCondition } from './finding-conditions.ts'
+import { compileCriteria, type CompiledCriteria } from './finding-criteria.ts'
 import { allOf } from './findings.ts'
 
 export const groupColumns = {
@@ -21,7 +22,7 @@ export interface GroupCount {
 const sliceRows = 5_000
 
 /**
- * Every group with its count, in no order. Columns alone are counted by one statement; criteria that read the JSON
+ * Every group with its count, in no order; findings that have no value to group by are in none. Columns alone are counted by one statement; criteria that read the JSON
  * go slice by slice, by id, and so see findings that arrive meanwhile or not.
  */
 export async function countFindings(
@@ -32,7 +33,7 @@ export async function countFindings(
     readonly groupBy: FindingGroup
   },
 ): Promise<readonly GroupCount[]> {
-  const counts = new Map<string, number>()
+  const counts = new Map<string | null, number>()
   const criteria = compileCriteria(query.conditions)
   let after: string | undefined = ''
   while (after !== undefined) {
@@ -40,11 +41,13 @@ export async function countFindings(
     for (const { groupKey, count } of slice.groups) counts.set(groupKey, (counts.get(groupKey) ?? 0) + count)
     after = slice.end
   }
-  return [...counts].filter(([, count]) => count > 0).map(([groupKey, count]) => ({ groupKey, count }))
+  return [...counts].flatMap(([groupKey, count]) =>
+    groupKey === null || count === 0 ? [] : [{ groupKey, count }],
+  )
 }
 
 interface Slice {
-  readonly groups: readonly GroupCount[]
+  readonly groups: readonly { readonly groupKey: string | null; readonly count: number }[]
   /** The last id that was looked at; absent where there are no more. */
   readonly end: string | undefined
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../database/open-database.ts'
 import { openTestDatabases } from '../database/test-database.ts'
 import { countFindings } from './finding-statistics.ts'
-import type { FindingCondition } from './finding-criteria.ts'
+import type { FindingCondition } from './finding-conditions.ts'
 import { findingField } from './finding-fields.ts'
 import { listFindingIds, sortFindingIds, type FindingCursor, type FindingSort } from './findings.ts'
 

@@ -4,7 +4,8 @@
 // slice where it must look into the JSON: on the embedded store a long one would hold up everything else.
 import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { Schema } from '../database/schema.ts'
-import { compileCriteria, type CompiledCriteria, type FindingCondition } from './finding-criteria.ts'
+import type { FindingCondition } from './finding-conditions.ts'
+import { compileCriteria, type CompiledCriteria } from './finding-criteria.ts'
 
 export type FindingSort =
   | 'count'
@@ -68,6 +69,19 @@ export async function findFindings(
     .where('account_id', '=', accountId)
     .where('id', 'in', [...ids])
     .execute()
+}
+
+/** Where every occurrence of a finding is; undefined where there is no such finding, null where it has no file. */
+export async function findResultsFileOf(
+  db: Kysely<Schema>,
+  findingId: string,
+): Promise<string | null | undefined> {
+  const row = await db
+    .selectFrom('findings')
+    .select('results_file')
+    .where('id', '=', findingId)
+    .executeTakeFirst()
+  return row?.results_file
 }
 
 /** The same ids in the order of a sort; those that are not there are left out. */
@@ -140,6 +154,9 @@ export function allOf(predicates: readonly RawBuilder<boolean>[]): RawBuilder<bo
 
 const jsonText = (...path: string[]) => sql`coalesce(body #>> ${`{${path.join(',')}}`}, '') collate "C"`
 
+/** The object's path, or where a finding is about no object its bucket: which begins that path. */
+const affected = sql`coalesce(body #>> '{resourcesAffected,s3Object,path}', bucket) collate "C"`
+
 /** Never null, so that a cursor can be compared with it. */
 const sorts: Readonly<
   Record<FindingSort, { readonly expression: RawBuilder<unknown>; readonly type: string }>
@@ -154,7 +171,7 @@ const sorts: Readonly<
     expression: jsonText('policyDetails', 'action', 'apiCallDetails', 'lastSeen'),
     type: 'text',
   },
-  resourcesAffected: { expression: jsonText('resourcesAffected', 's3Object', 'path'), type: 'text' },
+  resourcesAffected: { expression: affected, type: 'text' },
   'severity.score': { expression: sql`severity_score`, type: 'integer' },
   type: { expression: sql`type`, type: 'text' },
   updatedAt: { expression: sql`updated_at`, type: 'timestamptz' },

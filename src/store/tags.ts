@@ -16,6 +16,7 @@ export interface TaggedResource {
 const tables = {
   'allow-list': ['allow_lists', 'id'],
   'custom-data-identifier': ['custom_data_identifiers', 'id'],
+  'findings-filter': ['findings_filters', 'id'],
   job: ['jobs', 'job_id'],
 } as const
 

@@ -22,7 +22,12 @@ export const getFindingStatistics = operation({
   name: 'GetFindingStatistics',
   method: 'POST',
   path: '/findings/statistics',
-  input: z.object({ findingCriteria, groupBy, size: integer(1, 1_000).default(50), sortCriteria }),
+  input: z.object({
+    findingCriteria: findingCriteria.optional(),
+    groupBy,
+    size: integer(1, 1_000).default(50),
+    sortCriteria,
+  }),
   errors: standardErrors,
   async handle({ context, caller: { accountId }, input }): Promise<Wire<GetFindingStatisticsResponse>> {
     const conditions = toConditions(input.findingCriteria)

@@ -4,19 +4,24 @@ import { batchGetCustomDataIdentifiers } from './batch-get-custom-data-identifie
 import { createAllowList } from './create-allow-list.ts'
 import { createClassificationJob } from './create-classification-job.ts'
 import { createCustomDataIdentifier } from './create-custom-data-identifier.ts'
+import { createFindingsFilter } from './create-findings-filter.ts'
+import { createSampleFindings } from './create-sample-findings.ts'
 import { deleteAllowList } from './delete-allow-list.ts'
 import { deleteCustomDataIdentifier } from './delete-custom-data-identifier.ts'
+import { deleteFindingsFilter } from './delete-findings-filter.ts'
 import { describeClassificationJob } from './describe-classification-job.ts'
 import { disableMacie } from './disable-macie.ts'
 import { enableMacie } from './enable-macie.ts'
 import { getAllowList } from './get-allow-list.ts'
 import { getCustomDataIdentifier } from './get-custom-data-identifier.ts'
 import { getFindingStatistics } from './get-finding-statistics.ts'
+import { getFindingsFilter } from './get-findings-filter.ts'
 import { getFindings } from './get-findings.ts'
 import { getMacieSession } from './get-macie-session.ts'
 import { listAllowLists } from './list-allow-lists.ts'
 import { listClassificationJobs } from './list-classification-jobs.ts'
 import { listCustomDataIdentifiers } from './list-custom-data-identifiers.ts'
+import { listFindingsFilters } from './list-findings-filters.ts'
 import { listFindings } from './list-findings.ts'
 import { listManagedDataIdentifiers } from './list-managed-data-identifiers.ts'
 import { listTagsForResource } from './list-tags-for-resource.ts'
@@ -25,6 +30,7 @@ import { testCustomDataIdentifier } from './test-custom-data-identifier.ts'
 import { untagResource } from './untag-resource.ts'
 import { updateAllowList } from './update-allow-list.ts'
 import { updateClassificationJob } from './update-classification-job.ts'
+import { updateFindingsFilter } from './update-findings-filter.ts'
 import { updateMacieSession } from './update-macie-session.ts'
 
 export const operations: readonly Operation[] = [
@@ -32,8 +38,11 @@ export const operations: readonly Operation[] = [
   createAllowList,
   createClassificationJob,
   createCustomDataIdentifier,
+  createFindingsFilter,
+  createSampleFindings,
   deleteAllowList,
   deleteCustomDataIdentifier,
+  deleteFindingsFilter,
   describeClassificationJob,
   disableMacie,
   enableMacie,
@@ -41,11 +50,13 @@ export const operations: readonly Operation[] = [
   getCustomDataIdentifier,
   getFindingStatistics,
   getFindings,
+  getFindingsFilter,
   getMacieSession,
   listAllowLists,
   listClassificationJobs,
   listCustomDataIdentifiers,
   listFindings,
+  listFindingsFilters,
   listManagedDataIdentifiers,
   listTagsForResource,
   tagResource,
@@ -53,5 +64,6 @@ export const operations: readonly Operation[] = [
   untagResource,
   updateAllowList,
   updateClassificationJob,
+  updateFindingsFilter,
   updateMacieSession,
 ]

@@ -13,7 +13,12 @@ export const listFindings = operation({
   name: 'ListFindings',
   method: 'POST',
   path: '/findings',
-  input: z.object({ findingCriteria, maxResults: maxResults(50), nextToken, sortCriteria: findingSort }),
+  input: z.object({
+    findingCriteria: findingCriteria.optional(),
+    maxResults: maxResults(50),
+    nextToken,
+    sortCriteria: findingSort,
+  }),
   errors: standardErrors,
   async handle({ context, caller: { accountId }, input }): Promise<Wire<ListFindingsResponse>> {
     const query = {
