@@ -263,6 +263,12 @@ export const rightBodies: Readonly<Record<string, readonly unknown[]>> = {
   GetFindingStatistics: [
     { findingCriteria: { criterion }, groupBy: 'type', size: 3, sortCriteria: { orderBy: 'ASC' } },
   ],
+  CreateFindingsFilter: [
+    { name: 'hide', action: 'ARCHIVE', findingCriteria: { criterion }, tags: { a: 'b' } },
+    { name: '😀😀😀', action: 'NOOP', findingCriteria: {}, position: 2_147_483_647, description: '' },
+  ],
+  UpdateFindingsFilter: [{ position: 1, findingCriteria: { criterion }, action: 'NOOP' }],
+  CreateSampleFindings: [{}, { findingTypes: ['Policy:IAMUser/S3BucketPublic'] }],
   GetFindings: [{ findingIds: ['x', '0'.repeat(32)], sortCriteria: { attributeName: 'updatedAt' } }],
   TestCustomDataIdentifier: [
     {

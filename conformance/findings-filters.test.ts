@@ -1,0 +1,394 @@
+// Saved filters over findings, their order, and rules that archive findings as they are recorded.
+import { randomUUID } from 'node:crypto'
+import {
+  CreateFindingsFilterCommand,
+  CreateSampleFindingsCommand,
+  DeleteFindingsFilterCommand,
+  GetFindingsCommand,
+  GetFindingsFilterCommand,
+  ListFindingsCommand,
+  ListFindingsFiltersCommand,
+  ListTagsForResourceCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateFindingsFilterCommand,
+  type CreateFindingsFilterCommandInput,
+  type FindingCriteria,
+  type FindingType,
+  type Macie2Client,
+} from '@aws-sdk/client-macie2'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { newAccount, type NewAccount } from './new-account.ts'
+import { rawJson } from './raw-request.ts'
+import { bucketWith, client as serverAccount, findingsOf, refusal, runJob, ssnLine } from './world.ts'
+
+type Input = Partial<CreateFindingsFilterCommandInput>
+
+let account: NewAccount
+let client: Macie2Client
+beforeEach(async () => {
+  account = await newAccount()
+  client = account.client
+})
+
+async function create(changes: Input = {}, by = client): Promise<string> {
+  const answer = await by.send(new CreateFindingsFilterCommand(filter(changes)))
+  return answer.id ?? ''
+}
+
+function filter(changes: Input): CreateFindingsFilterCommandInput {
+  return { name: `filter ${randomUUID()}`, action: 'NOOP', findingCriteria: { criterion: {} }, ...changes }
+}
+
+const get = (id: string, by = client) => by.send(new GetFindingsFilterCommand({ id }))
+const update = (id: string, changes: Input) =>
+  client.send(new UpdateFindingsFilterCommand({ id, ...changes }))
+const remove = (id: string) => client.send(new DeleteFindingsFilterCommand({ id }))
+
+/** Names in the list's order, with their positions. */
+async function order(): Promise<string> {
+  const { findingsFilterListItems = [] } = await client.send(new ListFindingsFiltersCommand({}))
+  const read = await Promise.all(findingsFilterListItems.map(({ id }) => get(id ?? '')))
+  return read.map(({ name, position }) => `${name}@${position}`).join(' ')
+}
+
+const every: FindingCriteria = {
+  criterion: {
+    type: { eq: ['SensitiveData:S3Object/Personal'], neq: [''] },
+    updatedAt: { gte: 0, lt: 4_000_000_000_000 },
+    'sensitiveData.category': { eqExactMatch: ['PERSONAL_INFORMATION'] },
+    'policyDetails.action.apiCallDetails.api': { neq: ['PutBucketAcl'] },
+  },
+}
+
+describe('a filter', () => {
+  test('comes back as it was given', async () => {
+    const given = {
+      name: ' Ünïcode 🐦',
+      action: 'ARCHIVE',
+      description: '',
+      findingCriteria: every,
+      position: 3,
+      tags: { team: 'red' },
+    } as const
+    const { id, arn } = await client.send(new CreateFindingsFilterCommand(given))
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    expect(arn).toBe(`arn:aws:macie2:us-east-1:${account.accountId}:findings-filter/${id}`)
+    const { $metadata: _, ...found } = await get(id ?? '')
+    expect(found).toEqual({ ...given, id, arn })
+  })
+
+  test('has no description, no tags and the last position unless they are given', async () => {
+    await create()
+    const found = await get(await create({ findingCriteria: {} }))
+    expect(found).toMatchObject({ position: 2, tags: {}, findingCriteria: {} })
+    expect(found.description).toBeUndefined()
+  })
+
+  test('changes in what an update gives, and in nothing else', async () => {
+    const id = await create({ name: 'before', description: 'd', findingCriteria: every, tags: { a: 'b' } })
+    const before = await get(id)
+    const answer = await update(id, {})
+    expect(answer).toMatchObject({ id, arn: before.arn })
+    const same = { ...before, $metadata: expect.anything() }
+    expect(await get(id)).toEqual(same)
+    await update(id, { name: 'after' })
+    expect(await get(id)).toEqual({ ...same, name: 'after' })
+    await update(id, { action: 'ARCHIVE', description: '', findingCriteria: {}, position: 9 })
+    expect(await get(id)).toEqual({
+      ...same,
+      name: 'after',
+      action: 'ARCHIVE',
+      description: '',
+      findingCriteria: {},
+      position: 9,
+    })
+  })
+
+  test('is gone once it is deleted, and its name is free', async () => {
+    const id = await create({ name: 'short-lived' })
+    await remove(id)
+    for (const request of [() => get(id), () => update(id, {}), () => remove(id), () => get('no id')])
+      await refusal(request(), 'ResourceNotFoundException', 404)
+    expect(await order()).toBe('')
+    await create({ name: 'short-lived' })
+  })
+
+  test('has tags that can be listed, added and removed', async () => {
+    const { arn: resourceArn } = await get(await create({ tags: { a: 'b' } }))
+    await client.send(new TagResourceCommand({ resourceArn, tags: { c: 'd' } }))
+    await client.send(new UntagResourceCommand({ resourceArn, tagKeys: ['a'] }))
+    const { tags } = await client.send(new ListTagsForResourceCommand({ resourceArn }))
+    expect(tags).toEqual({ c: 'd' })
+    const { findingsFilterListItems } = await client.send(new ListFindingsFiltersCommand({}))
+    expect(findingsFilterListItems).toMatchObject([{ arn: resourceArn, action: 'NOOP', tags: { c: 'd' } }])
+  })
+
+  test('is its account’s alone', async () => {
+    const id = await create({ name: 'mine' })
+    const other = await newAccount()
+    await refusal(get(id, other.client), 'ResourceNotFoundException', 404)
+    await refusal(
+      other.client.send(new DeleteFindingsFilterCommand({ id })),
+      'ResourceNotFoundException',
+      404,
+    )
+    expect((await other.client.send(new ListFindingsFiltersCommand({}))).findingsFilterListItems).toEqual([])
+    await create({ name: 'mine' }, other.client)
+  })
+})
+
+describe('refused with 400', () => {
+  test.each<[string, Record<string, unknown>, string]>([
+    ['a name of 2 characters', { name: 'ab' }, 'name'],
+    ['a name of 65 characters', { name: 'n'.repeat(65) }, 'name'],
+    ['no name', { name: null }, 'name: is required'],
+    ['no action', { action: null }, 'action: is required'],
+    ['an unknown action', { action: 'DELETE' }, 'action'],
+    ['no criteria', { findingCriteria: null }, 'findingCriteria: is required'],
+    ['a description of 513 characters', { description: 'd'.repeat(513) }, 'description'],
+    ['the position 0', { position: 0 }, 'position'],
+    ['a position beyond an int', { position: 2 ** 31 }, 'position'],
+    ['a reserved tag', { tags: { 'aws:x': 'y' } }, 'tags'],
+    ['an unknown field', { findingCriteria: { criterion: { colour: { eq: ['red'] } } } }, 'colour'],
+    ['an unknown operator', { findingCriteria: { criterion: { type: { like: ['x'] } } } }, 'like'],
+    ['a range of texts', { findingCriteria: { criterion: { type: { gt: 1 } } } }, 'numbers and dates'],
+    ['a number in eq', { findingCriteria: { criterion: { count: { eq: [1] } } } }, 'must be a string'],
+    [
+      '51 values',
+      { findingCriteria: { criterion: { type: { eq: Array.from({ length: 51 }, () => 'x') } } } },
+      'at most 50',
+    ],
+    [
+      'eqExactMatch where it does not go',
+      { findingCriteria: { criterion: { type: { eqExactMatch: ['x'] } } } },
+      'eqExactMatch',
+    ],
+    [
+      'eqExactMatch with others',
+      { findingCriteria: { criterion: { 'sensitiveData.category': { eqExactMatch: ['x'], eq: ['x'] } } } },
+      'eqExactMatch cannot be mixed',
+    ],
+  ])('%s', async (_case, changes, message) => {
+    const asked = await rawJson('POST', '/findingsfilters', {
+      body: JSON.stringify({ ...filter({}), ...changes }),
+    })
+    expect([asked.status, asked.headers.get('x-amzn-errortype')]).toEqual([400, 'ValidationException'])
+    expect(asked.body['message']).toContain(message)
+  })
+
+  test('an update with criteria, a name or a position that a new filter could not have', async () => {
+    const id = await create({ name: 'as it was' })
+    for (const changes of [
+      { findingCriteria: { criterion: { colour: { eq: ['red'] } } } },
+      { name: 'ab' },
+      { position: 0 },
+    ])
+      await refusal(update(id, changes), 'ValidationException', 400)
+    expect(await order()).toBe('as it was@1')
+  })
+})
+
+describe('refused with 409', () => {
+  test('a name that is taken, also in an update; its own name is not', async () => {
+    const id = await create({ name: 'one name' })
+    const other = await create({ name: 'another name' })
+    await refusal(create({ name: 'one name' }), 'ConflictException', 409)
+    await refusal(update(other, { name: 'one name' }), 'ConflictException', 409)
+    await update(id, { name: 'one name' })
+    await create({ name: 'One name' })
+  })
+
+  test('a token of another request; the same request gets the same filter', async () => {
+    const given = { name: 'once', clientToken: randomUUID() }
+    const id = await create(given)
+    expect(await create({ ...given, tags: {} })).toBe(id)
+    await refusal(create({ ...given, name: 'twice' }), 'ConflictException', 409)
+    expect(await order()).toBe('once@1')
+    const [one, two] = await Promise.all(
+      [1, 2].map(() => create({ name: 'at once', clientToken: `${given.clientToken}-` })),
+    )
+    expect(one).toBe(two)
+  })
+})
+
+test('more than 1,000 filters are over the quota: 402', async () => {
+  const numbers = Array.from({ length: 1_000 }, (_, n) => n)
+  const senders = Array.from({ length: 8 }, async () => {
+    for (let n = numbers.pop(); n !== undefined; n = numbers.pop()) await create({ name: `filter ${n}` })
+  })
+  await Promise.all(senders)
+  const message = await refusal(create(), 'ServiceQuotaExceededException', 402)
+  expect(message).toContain('1,000')
+}, 120_000)
+
+describe('positions', () => {
+  let ids: Record<string, string> = {}
+  beforeEach(async () => {
+    ids = {}
+    for (const name of ['aaa', 'bbb', 'ccc']) ids[name] = await create({ name })
+  })
+
+  test('of new filters are the last', async () => {
+    expect(await order()).toBe('aaa@1 bbb@2 ccc@3')
+  })
+
+  test('that are taken move those behind them', async () => {
+    await create({ name: 'new', position: 2 })
+    expect(await order()).toBe('aaa@1 new@2 bbb@3 ccc@4')
+  })
+
+  test('beyond the last stand as they are asked for, and the next comes behind', async () => {
+    await create({ name: 'far', position: 7 })
+    await create({ name: 'next' })
+    expect(await order()).toBe('aaa@1 bbb@2 ccc@3 far@7 next@8')
+  })
+
+  test('that a deleted filter had stay free, and are filled without moving others', async () => {
+    await remove(ids['bbb'] ?? '')
+    expect(await order()).toBe('aaa@1 ccc@3')
+    await create({ name: 'new', position: 1 })
+    expect(await order()).toBe('new@1 aaa@2 ccc@3')
+  })
+
+  test.each<[string, number, string]>([
+    ['ccc', 1, 'ccc@1 aaa@2 bbb@3'],
+    ['aaa', 3, 'bbb@1 ccc@2 aaa@3'],
+    ['bbb', 2, 'aaa@1 bbb@2 ccc@3'],
+    ['aaa', 9, 'bbb@2 ccc@3 aaa@9'],
+  ])('change by an update: %s to %i', async (name, position, expected) => {
+    await update(ids[name] ?? '', { position })
+    expect(await order()).toBe(expected)
+  })
+
+  test('at the end of all numbers make room before them', async () => {
+    await create({ name: 'end', position: 2 ** 31 - 1 })
+    await create({ name: 'new' })
+    expect(await order()).toBe(`aaa@1 bbb@2 ccc@3 end@${2 ** 31 - 2} new@${2 ** 31 - 1}`)
+  })
+})
+
+describe('lists', () => {
+  test('have pages of 25 unless asked otherwise, at most 25, in order of position', async () => {
+    for (let n = 0; n < 27; n++) await create({ name: `f-${n}`, position: 27 - n })
+    const expected = Array.from({ length: 27 }, (_, n) => `f-${26 - n}`)
+    const first = await client.send(new ListFindingsFiltersCommand({}))
+    expect(first.findingsFilterListItems).toHaveLength(25)
+    const names: string[] = []
+    let nextToken: string | undefined
+    do {
+      const page = await client.send(new ListFindingsFiltersCommand({ maxResults: 9, nextToken }))
+      names.push(...(page.findingsFilterListItems ?? []).map(({ name }) => name ?? ''))
+      nextToken = page.nextToken
+    } while (nextToken !== undefined)
+    expect(names).toEqual(expected)
+    for (const maxResults of [0, 26])
+      await refusal(client.send(new ListFindingsFiltersCommand({ maxResults })), 'ValidationException', 400)
+  })
+
+  test('hold while filters are put before them', async () => {
+    for (const name of ['aaa', 'bbb', 'ccc']) await create({ name })
+    const first = await client.send(new ListFindingsFiltersCommand({ maxResults: 2 }))
+    await create({ name: 'new', position: 1 })
+    const rest = await client.send(new ListFindingsFiltersCommand({ nextToken: first.nextToken }))
+    expect(rest.findingsFilterListItems?.map(({ name }) => name)).toEqual(['ccc'])
+    expect(rest.nextToken).toBeUndefined()
+  })
+
+  test('refuse a token that is none of theirs, and one of another account', async () => {
+    for (let n = 0; n < 2; n++) await create()
+    const { nextToken } = await client.send(new ListFindingsFiltersCommand({ maxResults: 1 }))
+    const other = await newAccount()
+    const commands: [Macie2Client, string | undefined][] = [
+      [client, 'a.b'],
+      [other.client, nextToken],
+    ]
+    for (const [by, token] of commands)
+      await refusal(by.send(new ListFindingsFiltersCommand({ nextToken: token })), 'ValidationException', 400)
+  })
+})
+
+async function archivedOf(types: readonly FindingType[]): Promise<(boolean | undefined)[]> {
+  const before = new Set((await client.send(new ListFindingsCommand({}))).findingIds)
+  await client.send(new CreateSampleFindingsCommand({ findingTypes: [...types] }))
+  const { findingIds = [] } = await client.send(new ListFindingsCommand({}))
+  const added = findingIds.filter((id) => !before.has(id))
+  const { findings = [] } = await client.send(new GetFindingsCommand({ findingIds: added }))
+  return types.map((type) => findings.find((finding) => finding.type === type)?.archived)
+}
+
+describe('rules', () => {
+  const [personal, financial] = [
+    'SensitiveData:S3Object/Personal',
+    'SensitiveData:S3Object/Financial',
+  ] as const
+  const ofType = (type: FindingType): FindingCriteria => ({ criterion: { type: { eq: [type] } } })
+
+  test('archive what matches from then on, and leave what was there and what no rule matches', async () => {
+    expect(await archivedOf([personal])).toEqual([false])
+    const id = await create({ action: 'ARCHIVE', findingCriteria: ofType(personal) })
+    expect(await archivedOf([personal, financial])).toEqual([true, false])
+    const list = async (archived: string) =>
+      (
+        await client.send(
+          new ListFindingsCommand({ findingCriteria: { criterion: { archived: { eq: [archived] } } } }),
+        )
+      ).findingIds
+    expect(await list('true')).toHaveLength(1)
+    expect(await list('false')).toHaveLength(2)
+    await remove(id)
+    expect(await archivedOf([personal])).toEqual([false])
+    expect(await list('true')).toHaveLength(1)
+  })
+
+  test('do nothing as saved searches, and follow their updates', async () => {
+    const id = await create({ findingCriteria: ofType(personal) })
+    expect(await archivedOf([personal])).toEqual([false])
+    await update(id, { action: 'ARCHIVE' })
+    expect(await archivedOf([personal])).toEqual([true])
+    await update(id, { findingCriteria: ofType(financial) })
+    expect(await archivedOf([personal, financial])).toEqual([false, true])
+  })
+
+  test('without conditions match everything; with a value that no finding has, nothing', async () => {
+    const id = await create({ action: 'ARCHIVE', findingCriteria: { criterion: { type: { eq: [] } } } })
+    expect(await archivedOf([personal])).toEqual([false])
+    await update(id, { findingCriteria: {} })
+    expect(await archivedOf([personal, 'Policy:IAMUser/S3BucketPublic'])).toEqual([true, true])
+  })
+
+  test('of other accounts do not count', async () => {
+    const other = await newAccount()
+    await create({ action: 'ARCHIVE', findingCriteria: {} }, other.client)
+    expect(await archivedOf([personal])).toEqual([false])
+  })
+
+  describe('over the findings of a job', () => {
+    let bucket = ''
+    beforeAll(async () => {
+      bucket = await bucketWith({ 'keep.txt': ssnLine(1), 'hide.txt': ssnLine(2), 'hide.md': ssnLine(3) })
+    })
+
+    test('store them archived, where they are listed and counted as before', async () => {
+      const findingCriteria: FindingCriteria = {
+        criterion: {
+          'resourcesAffected.s3Bucket.name': { eq: [bucket] },
+          'resourcesAffected.s3Object.key': { neq: ['keep.txt'] },
+          'resourcesAffected.s3Object.size': { gte: ssnLine(2).length },
+          'classificationDetails.result.sensitiveData.detections.type': {
+            eqExactMatch: ['USA_SOCIAL_SECURITY_NUMBER'],
+          },
+        },
+      }
+      const id = await create({ action: 'ARCHIVE', findingCriteria }, serverAccount)
+      const jobId = await runJob([bucket])
+      await serverAccount.send(new DeleteFindingsFilterCommand({ id }))
+      const archived = (await findingsOf(jobId)).map(
+        (finding) => `${finding.resourcesAffected?.s3Object?.key} ${finding.archived}`,
+      )
+      expect(archived).toEqual(['hide.md true', 'hide.txt true', 'keep.txt false'])
+      const again = await runJob([bucket])
+      expect((await findingsOf(again)).map((finding) => finding.archived)).toEqual([false, false, false])
+    })
+  })
+})
