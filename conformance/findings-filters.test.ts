@@ -4,6 +4,8 @@ import {
   CreateFindingsFilterCommand,
   CreateSampleFindingsCommand,
   DeleteFindingsFilterCommand,
+  DisableMacieCommand,
+  EnableMacieCommand,
   GetFindingsCommand,
   GetFindingsFilterCommand,
   ListFindingsCommand,
@@ -136,6 +138,14 @@ describe('a filter', () => {
     expect((await other.client.send(new ListFindingsFiltersCommand({}))).findingsFilterListItems).toEqual([])
     await create({ name: 'mine' }, other.client)
   })
+})
+
+test('disabling Macie deletes the filters', async () => {
+  await create({ action: 'ARCHIVE', findingCriteria: {} })
+  await client.send(new DisableMacieCommand({}))
+  await refusal(create(), 'AccessDeniedException', 403)
+  await client.send(new EnableMacieCommand({}))
+  expect(await order()).toBe('')
 })
 
 describe('refused with 400', () => {
