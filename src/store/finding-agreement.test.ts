@@ -9,7 +9,7 @@ import { facetsOf } from '../findings/facets.ts'
 import type { WireFinding } from '../findings/finding.ts'
 import { readConditions, type FindingCriterion } from './finding-conditions.ts'
 import { allFindingFields, type FieldType, type FindingField } from './finding-fields.ts'
-import { findingMatcher } from './finding-matcher.ts'
+import { findingMatcher, findingValues } from './finding-matcher.ts'
 import { listFindingIds } from './findings.ts'
 import { recordFindings, type RecordedFinding } from './record-findings.ts'
 
@@ -119,7 +119,7 @@ describe.each(openTestDatabases())('on the $name store', (databases) => {
     const query = { accountId, conditions, sort: 'updatedAt', direction: 'ASC' } as const
     const page = await listFindingIds(database.interactive, query, { after: undefined, limit: 1_000 })
     const matches = findingMatcher(conditions)
-    const inMemory = stored.filter(({ body }) => matches(body)).map(({ id }) => id)
+    const inMemory = stored.filter(({ body }) => matches(findingValues(body))).map(({ id }) => id)
     return [[...page.ids].sort(), inMemory.sort()]
   }
 

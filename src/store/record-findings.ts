@@ -2,7 +2,7 @@
 // ids of runs' findings are derived from what they are about: recording one twice leaves one.
 import type { Insertable, Kysely } from 'kysely'
 import type { FindingsTable, Schema } from '../database/schema.ts'
-import type { FindingMatcher } from './finding-matcher.ts'
+import { findingValues, type FindingMatcher } from './finding-matcher.ts'
 import { storableJson, storableText } from './storable-text.ts'
 import { findSuppression } from './suppression.ts'
 
@@ -55,7 +55,7 @@ function archive<Finding extends RecordedFinding>(
   found: NewFinding<Finding>,
   suppresses: FindingMatcher,
 ): NewFinding<Finding> {
-  if (!suppresses(JSON.parse(storableJson(found.finding)))) return found
+  if (!suppresses(findingValues(JSON.parse(storableJson(found.finding))))) return found
   const facets = found.facets.map((facet) => (facet === 'archived=false' ? 'archived=true' : facet))
   return { ...found, facets, finding: { ...found.finding, archived: true } }
 }
