@@ -4,7 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { parseByteSize } from './cli/amounts.ts'
 import { CommandFailure } from './cli/command-failure.ts'
-import { nearestName } from './cli/nearest-name.ts'
+import { nearestName } from './model/nearest-name.ts'
 import { systemReason } from './cli/system-reason.ts'
 import { configVariable, settingNames, settings, type Setting, type SettingName } from './settings.ts'
 

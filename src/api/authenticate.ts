@@ -1,11 +1,10 @@
-// Who sent a request, proven by its signature; and whether their policy lets them.
+// Who sent a request, proven by its signature.
 import type { Principal } from '../access/principals.ts'
-import { adminPolicy, isAllowed, type Policy } from '../access/policy.ts'
+import { adminPolicy, type Policy } from '../access/policy.ts'
 import { sessionTokenHash } from '../access/access-keys.ts'
 import type { ApiContext } from './context.ts'
 import { ApiError } from './errors.ts'
 import type { Caller } from './operation.ts'
-import type { Route } from './router.ts'
 import type { SignedRequest } from './sigv4/canonical-request.ts'
 import { parseAuthorization, type Authorization } from './sigv4/parse-authorization.ts'
 import { checkClaims, isSameSecret, isSignedWith, signatureMismatch } from './sigv4/verify.ts'
@@ -32,23 +31,6 @@ export async function authenticate(
   if (!isSigned(context, principal, { authorization, request })) throw signatureMismatch()
   checkSession(principal, authorization, now)
   return { caller: toCaller(principal), policy: principal.policy, region: authorization.region }
-}
-
-/** @throws ApiError 403 where the policy does not allow the operation. */
-export function authorise({ caller, policy, region }: Authenticated, { operation, labels }: Route): void {
-  const action = `${operation.path.startsWith('/magpie/') || operation.path === '/metrics' ? 'magpie' : 'macie2'}:${operation.name}`
-  const tail = operation.resource?.(labels)
-  const resource =
-    tail === undefined
-      ? '*'
-      : tail.startsWith('arn:')
-        ? tail
-        : `arn:aws:macie2:${region}:${caller.accountId}:${tail}`
-  if (isAllowed(policy, action, resource)) return
-  throw new ApiError(
-    'AccessDeniedException',
-    `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource}`,
-  )
 }
 
 async function findPrincipal(context: ApiContext, accessKeyId: string, now: Date): Promise<Principal> {

@@ -2,10 +2,12 @@
 //
 // The order is what a caller may learn: nobody without a valid signature learns more than which paths exist.
 import type { ApiContext } from './context.ts'
-import { authenticate, authorise } from './authenticate.ts'
+import { authenticate } from './authenticate.ts'
+import { authorise } from './authorise.ts'
 import { ApiError, invalid } from './errors.ts'
 import { readInput } from './input.ts'
 import type { RateLimiter } from './rate-limit.ts'
+import type { Connection } from './request-facts.ts'
 import type { Router } from './router.ts'
 import { parseQuery } from './uri-encoding.ts'
 
@@ -15,6 +17,7 @@ export interface RawRequest {
   readonly target: string
   readonly rawHeaders: readonly string[]
   readonly body: Buffer
+  readonly connection: Connection
 }
 
 export interface Answer {
@@ -48,7 +51,8 @@ export async function dispatch(dispatcher: Dispatcher, request: RawRequest, trac
   const authenticated = await authenticate(context, { ...request, rawPath, query }, now)
   const { caller, region } = authenticated
   trace.accountId = caller.accountId
-  authorise(authenticated, route)
+  const { body, connection } = request
+  await authorise(context, authenticated, { route, facts: { body, query, connection, now } })
   const session =
     operation.session === 'not needed'
       ? undefined

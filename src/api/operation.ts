@@ -52,8 +52,10 @@ export interface Operation<Input = unknown, Output = unknown> {
   readonly session?: 'not needed'
   /** The message of the 403 while Macie is not enabled; clients compare it. */
   readonly notEnabledMessage?: string
-  /** The ARN tail of the resource that policies may name, e.g. `classification-job/…`; none: `*`. */
+  /** The ARN tail of the resource that policies may name, e.g. `classification-job/…`, with `*` as id of what is created; none: `*`. */
   readonly resource?: (labels: Readonly<Record<string, string>>) => string
+  /** Whatever a policy says, only keys with the built-in `admin` may do this; a verb and what: `make access keys`. */
+  readonly adminsOnly?: string
   /** With `--rate-limits aws`: one call in so many seconds for an account. */
   readonly rateLimit?: { readonly seconds: number }
   /** The answer is text, not JSON (extensions only). */

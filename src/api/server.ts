@@ -13,6 +13,7 @@ import { operations } from './operations/index.ts'
 import { rateLimiter } from './rate-limit.ts'
 import { answerClientError, answerConnect } from './raw-errors.ts'
 import { readBody } from './read-body.ts'
+import type { Connection } from './request-facts.ts'
 import { createRouter } from './router.ts'
 import { answerUnsigned } from './unsigned.ts'
 
@@ -55,6 +56,7 @@ export function createServer(context: ApiContext, options: ServerOptions = {}): 
         target: request.originalUrl,
         rawHeaders: request.raw.rawHeaders,
         body: request.body instanceof Buffer ? request.body : Buffer.alloc(0),
+        connection: connectionOf(request.raw),
       }
       const trace = { operation: 'unknown', accountId: undefined }
       traces.set(request, trace)
@@ -98,6 +100,13 @@ function openFastify(options: ServerOptions): FastifyInstance {
   server.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
   server.server.on('connect', (_request, socket) => answerConnect(socket))
   return server
+}
+
+function connectionOf({ socket }: IncomingMessage): Connection {
+  return {
+    address: socket.remoteAddress ?? '',
+    encrypted: 'encrypted' in socket && socket.encrypted === true,
+  }
 }
 
 function sendError(reply: FastifyReply, error: ApiError): FastifyReply {

@@ -9,14 +9,26 @@ export const tagKeys = listOf(text(1, 128), 1, 50)
 
 /** @throws ApiError 400 for what is no ARN of Macie, 404 for one of another account or of an unknown kind. */
 export function parseResourceArn(arn: string, callerAccountId: string): TaggedResource {
-  const parsed = arnPattern.exec(arn)?.groups
-  if (parsed === undefined) throw invalid('resourceArn: must be an ARN of Macie')
-  const { partition, region = '', account: accountId = '', kind, id = '' } = parsed
-  if (partition !== 'aws' || accountId !== callerAccountId) throw notFound('resource')
+  if (!arnPattern.test(arn)) throw invalid('resourceArn: must be an ARN of Macie')
+  const resource = readResourceArn(arn)
+  if (resource === undefined || resource.accountId !== callerAccountId) throw notFound('resource')
+  return resource
+}
+
+/** undefined for what is no ARN of Macie, and for what has no tags. */
+export function readResourceArn(arn: string): TaggedResource | undefined {
+  const {
+    partition,
+    region = '',
+    account: accountId = '',
+    kind,
+    id = '',
+  } = arnPattern.exec(arn)?.groups ?? {}
+  if (partition !== 'aws') return undefined
   if (kind === 'classification-job') return { kind: 'job', accountId, region, id }
   if (kind === 'allow-list' || kind === 'custom-data-identifier' || kind === 'findings-filter')
     return { kind, accountId, region, id }
-  throw notFound('resource')
+  return undefined
 }
 
 export const resourceArnInput = z.object({ resourceArn })

@@ -3,7 +3,7 @@ import { managedIdentifiers } from '../detection/managed/index.ts'
 import { isManagedIdentifier, managedIdentifierById } from '../detection/select-identifiers.ts'
 import type { CounterExample, Example, Form, ManagedIdentifier } from '../model/managed-identifier.ts'
 import { CommandFailure } from './command-failure.ts'
-import { nearestName } from './nearest-name.ts'
+import { nearestName } from '../model/nearest-name.ts'
 import { renderTable } from './render-report.ts'
 
 export async function listIdentifiers({ json }: { readonly json?: boolean }): Promise<void> {

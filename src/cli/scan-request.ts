@@ -6,7 +6,7 @@ import { severityOf } from '../findings/severity.ts'
 import type { CustomIdentifierDefinition, IdentifierSelection } from '../model/identifier.ts'
 import { parseByteSize } from './amounts.ts'
 import { CommandFailure } from './command-failure.ts'
-import { nearestName } from './nearest-name.ts'
+import { nearestName } from '../model/nearest-name.ts'
 import type { SeverityOf } from './scan-report.ts'
 import { systemReason } from './system-reason.ts'
 

@@ -25,6 +25,11 @@ export async function findTags(db: Kysely<Schema>, resource: TaggedResource): Pr
   return (await rowOf(db, resource).executeTakeFirst())?.tags
 }
 
+/** Whatever region the resource is named with: ids do not need it. */
+export async function findTagsById(db: Kysely<Schema>, resource: TaggedResource): Promise<Tags | undefined> {
+  return (await rowById(db, resource).executeTakeFirst())?.tags
+}
+
 /** @returns false where there is no such resource. The change sees the tags as they are now, and no other change is lost. */
 export function changeTags(
   db: Kysely<Schema>,
@@ -41,12 +46,11 @@ export function changeTags(
   })
 }
 
-function rowOf(db: Kysely<Schema>, { kind, accountId, region, id }: TaggedResource) {
+function rowOf(db: Kysely<Schema>, resource: TaggedResource) {
+  return rowById(db, resource).where('region', '=', resource.region)
+}
+
+function rowById(db: Kysely<Schema>, { kind, accountId, id }: TaggedResource) {
   const [table, key] = tables[kind]
-  return db
-    .selectFrom(table)
-    .select('tags')
-    .where(key, '=', id)
-    .where('account_id', '=', accountId)
-    .where('region', '=', region)
+  return db.selectFrom(table).select('tags').where(key, '=', id).where('account_id', '=', accountId)
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { notFound, standardErrors } from '../errors.ts'
 import { text } from '../members.ts'
 import { operation } from '../operation.ts'
-import { managesAllAccounts, requireAdmin } from './manages-all-accounts.ts'
+import { managesAllAccounts } from './manages-all-accounts.ts'
 
 export const deleteAccessKey = operation({
   name: 'DeleteAccessKey',
@@ -12,8 +12,8 @@ export const deleteAccessKey = operation({
   input: z.object({ accessKeyId: text(1, 128) }),
   errors: standardErrors,
   session: 'not needed',
+  adminsOnly: 'revoke access keys',
   async handle({ context, caller, input }): Promise<Record<string, never>> {
-    requireAdmin(caller, 'revoke access keys')
     const key = await context.accessKeys.find(input.accessKeyId)
     const isTheirs = key?.accountId === caller.accountId || managesAllAccounts(context, caller)
     if (key === undefined || !isTheirs) throw notFound('access key')

@@ -223,7 +223,10 @@ describe('access keys', () => {
   test.each([
     [{ policy: 'root' }, 'policy: must be one of admin, read-only'],
     [{ policy: { Statement: [] } }, 'policy: must have at least one Statement'],
-    [{ policy: { Statement: { Effect: 'Allow', Action: '*', Resource: '*', Condition: {} } } }, 'Condition'],
+    [
+      { policy: { Statement: { Effect: 'Allow', Action: '*', Resource: '*', Condition: [] } } },
+      'Condition: must be an object of operators',
+    ],
     [{ policy: 7 }, 'policy: must be a JSON object'],
     [{ accountId: '12' }, 'accountId: must be 12 digits'],
     [{ expiresInSeconds: 0 }, 'expiresInSeconds: must be a whole number from 1'],

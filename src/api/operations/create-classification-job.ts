@@ -15,6 +15,7 @@ export const createClassificationJob = operation({
   input: createJobInput,
   errors: standardErrors,
   rateLimit: { seconds: 10 },
+  resource: () => 'classification-job/*',
   async handle({ context, caller, region, input, now }): Promise<Wire<CreateClassificationJobResponse>> {
     const request = { ...toJobRequest(input, caller.accountId), accountId: caller.accountId, region }
     const { jobArn, jobId } = jobOf(await createJob(context.jobs, request, now))

@@ -14,6 +14,7 @@ export const createCustomDataIdentifier = operation({
   path: '/custom-data-identifiers',
   input: customIdentifierInput,
   errors: standardErrors,
+  resource: () => 'custom-data-identifier/*',
   async handle({ context, caller, region, input, now }): Promise<Wire<CreateCustomDataIdentifierResponse>> {
     const { clientToken = randomUUID(), ...asked } = input
     const outcome = await create(context.database.interactive, {
