@@ -37,7 +37,9 @@ export interface Config {
   readonly rateLimits: 'aws' | 'off'
   /** undefined: generated at the first start. */
   readonly adminKey: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined
+  readonly clockSkewSeconds: number
   readonly completeWording: 'cancelled' | 'completed'
+  readonly keyLimits: { readonly requestsPerSecond: number; readonly requestsUnderWay: number }
   readonly auth: boolean
   readonly worker: boolean
   /** undefined: the Host header as it comes. */
@@ -91,7 +93,12 @@ function assemble(values: SettingValues, fileSources: readonly SourceSetting[]):
     monthlyQuotaBytes: values.monthlyQuota,
     rateLimits: values.rateLimits ?? 'off',
     adminKey: accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined,
+    clockSkewSeconds: values.clockSkew ?? 900,
     completeWording: values.completeWording ?? 'cancelled',
+    keyLimits: {
+      requestsPerSecond: values.keyRate ?? 1_000,
+      requestsUnderWay: values.keyConcurrency ?? 100,
+    },
     auth: values.noAuth !== true,
     worker: values.noWorker !== true,
     externalHost: values.externalHost,

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { parseByteSize } from './cli/amounts.ts'
+import { parseByteSize, parseSeconds } from './cli/amounts.ts'
 import { CommandFailure } from './cli/command-failure.ts'
 import { nearestName } from './model/nearest-name.ts'
 import { systemReason } from './cli/system-reason.ts'
@@ -81,6 +81,21 @@ const byteSize = z.union([z.string(), z.number()]).transform((given, context) =>
 })
 const fileName = z.string().min(1, 'empty')
 
+const count = (most: number) =>
+  z.coerce
+    .number('not a number')
+    .int('not a whole number')
+    .min(1, 'less than 1')
+    .max(most, `more than ${most}`)
+const seconds = z.string().transform((text, context) => {
+  const parsed = parseSeconds(text)
+  if (parsed === undefined) {
+    context.addIssue('not a time, such as 30s or 15m')
+    return z.NEVER
+  }
+  return parsed
+})
+
 const schemas = {
   data: fileName,
   listen: hostAndPort,
@@ -94,17 +109,14 @@ const schemas = {
   s3SecretAccessKey: z.string().min(1, 'empty'),
   accountId: accountIdSchema,
   region: regionSchema,
-  scanThreads: z.coerce
-    .number('not a number')
-    .int('not a whole number')
-    .min(1, 'less than 1')
-    .max(256, 'more than 256'),
+  scanThreads: count(256),
   monthlyQuota: byteSize,
   rateLimits: z.enum(['aws', 'off'], 'neither aws nor off'),
   adminAccessKeyId: z
     .string()
     .regex(/^[\w.-]{3,128}$/, 'an access key id has 3 to 128 letters, digits, _, . or -'),
   adminSecretAccessKey: z.string().min(8, 'shorter than 8 characters'),
+  clockSkew: seconds,
   completeWording: z.enum(['cancelled', 'completed'], 'neither cancelled nor completed'),
   noAuth: onOff,
   noWorker: onOff,
@@ -114,6 +126,8 @@ const schemas = {
   tlsCert: fileName,
   tlsKey: fileName,
   insecureListen: onOff,
+  keyConcurrency: count(100_000),
+  keyRate: count(1_000_000),
   masterKeyFile: fileName,
 } satisfies Record<SettingName, z.ZodType>
 

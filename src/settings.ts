@@ -104,6 +104,12 @@ export const settings = {
     serveOnly: true,
     help: 'its secret, with MAGPIE_ADMIN_ACCESS_KEY_ID',
   },
+  clockSkew: {
+    flag: '--clock-skew <time>',
+    variable: 'MAGPIE_CLOCK_SKEW',
+    serveOnly: true,
+    help: "how far clients' clocks may be off (15m)",
+  },
   completeWording: {
     flag: '--complete-wording <cancelled|completed>',
     variable: 'MAGPIE_COMPLETE_WORDING',
@@ -146,6 +152,18 @@ export const settings = {
     variable: 'MAGPIE_INSECURE_LISTEN',
     serveOnly: true,
     help: 'allow listening beyond loopback without TLS',
+  },
+  keyConcurrency: {
+    flag: '--key-concurrency <n>',
+    variable: 'MAGPIE_KEY_CONCURRENCY',
+    serveOnly: true,
+    help: 'requests that one access key may have under way (100)',
+  },
+  keyRate: {
+    flag: '--key-rate <n>',
+    variable: 'MAGPIE_KEY_RATE',
+    serveOnly: true,
+    help: 'requests that one access key may send a second (1000)',
   },
   masterKeyFile: {
     flag: '--master-key-file <file>',

@@ -38,7 +38,10 @@ export async function startApi(base: ServerBase, tls: ServerOptions['tls']): Pro
   if (config.metricsListen !== undefined) parts.defer(await serveMetrics(metrics, config.metricsListen))
   const store = openObjectStores(impatient(config.sources))
   parts.defer(() => store.close())
-  const server = createServer(contextOf(base, { metrics, store }), tls === undefined ? {} : { tls })
+  const server = createServer(contextOf(base, { metrics, store }), {
+    mostOfKey: config.keyLimits,
+    ...(tls === undefined ? {} : { tls }),
+  })
   parts.defer(async () => await server.close())
   // A copy: Fastify writes into what it is given.
   await server.listen({ ...config.listen }).catch((cause: unknown) => {
@@ -99,6 +102,7 @@ function contextOf(
     metrics,
     noAuth: !config.auth,
     rateLimits: config.rateLimits,
+    clockSkewSeconds: config.clockSkewSeconds,
     completeWording: config.completeWording,
     externalHost: config.externalHost,
     progress: progressTeller(db, now),

@@ -7,7 +7,13 @@ import { ApiError } from './errors.ts'
 import type { Caller } from './operation.ts'
 import type { SignedRequest } from './sigv4/canonical-request.ts'
 import { parseAuthorization, type Authorization } from './sigv4/parse-authorization.ts'
-import { checkClaims, isSameSecret, isSignedWith, signatureMismatch } from './sigv4/verify.ts'
+import {
+  checkClaims,
+  defaultSkewSeconds,
+  isSameSecret,
+  isSignedWith,
+  signatureMismatch,
+} from './sigv4/verify.ts'
 
 export interface Authenticated {
   readonly caller: Caller
@@ -26,7 +32,10 @@ export async function authenticate(
   if (authorization === undefined) {
     throw new ApiError('MissingAuthenticationTokenException', 'Missing Authentication Token')
   }
-  checkClaims(authorization, request, now)
+  checkClaims(authorization, request, {
+    now,
+    skewSeconds: context.clockSkewSeconds ?? defaultSkewSeconds,
+  })
   const principal = await findPrincipal(context, authorization.accessKeyId, now)
   if (!isSigned(context, principal, { authorization, request })) throw signatureMismatch()
   checkSession(principal, authorization, now)

@@ -31,6 +31,8 @@ export interface ApiContext {
   /** Unsigned requests and any keys act as the admin of the server's own account. */
   readonly noAuth: boolean
   readonly rateLimits: 'off' | 'aws'
+  /** How far clients' clocks may be off; AWS's 15 minutes unless said otherwise. */
+  readonly clockSkewSeconds?: number | undefined
   readonly completeWording: 'cancelled' | 'completed'
   /** Host that clients sign where a proxy rewrites it. */
   readonly externalHost?: string | undefined

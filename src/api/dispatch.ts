@@ -2,13 +2,14 @@
 //
 // The order is what a caller may learn: nobody without a valid signature learns more than which paths exist.
 import type { ApiContext } from './context.ts'
-import { authenticate } from './authenticate.ts'
+import { authenticate, type Authenticated } from './authenticate.ts'
 import { authorise } from './authorise.ts'
 import { ApiError, invalid } from './errors.ts'
 import { readInput } from './input.ts'
-import type { RateLimiter } from './rate-limit.ts'
-import type { Connection } from './request-facts.ts'
-import type { Router } from './router.ts'
+import type { KeyLimits } from './key-limits.ts'
+import { limitRate } from './rate-limit.ts'
+import type { Connection, RequestFacts } from './request-facts.ts'
+import type { Route, Router } from './router.ts'
 import { parseQuery } from './uri-encoding.ts'
 
 export interface RawRequest {
@@ -36,29 +37,44 @@ export interface Trace {
 export interface Dispatcher {
   readonly context: ApiContext
   readonly router: Router
-  readonly limiter: RateLimiter
+  readonly keyLimits: KeyLimits
 }
 
 /** @throws ApiError for a refusal, anything else for a failure. */
 export async function dispatch(dispatcher: Dispatcher, request: RawRequest, trace: Trace): Promise<Answer> {
-  const { context, router, limiter } = dispatcher
+  const { context, router, keyLimits } = dispatcher
   const { rawPath, query } = splitTarget(request)
   const route = router(request.method, rawPath)
   if (route === undefined) throw unknownOperation()
-  const { operation, labels } = route
-  trace.operation = operation.name
+  trace.operation = route.operation.name
   const now = context.now()
   const authenticated = await authenticate(context, { ...request, rawPath, query }, now)
-  const { caller, region } = authenticated
-  trace.accountId = caller.accountId
+  const { accountId, accessKeyId } = authenticated.caller
+  trace.accountId = accountId
   const { body, connection } = request
-  await authorise(context, authenticated, { route, facts: { body, query, connection, now } })
+  const leave = keyLimits.enter(accessKeyId, now)
+  try {
+    return await answer(context, authenticated, { route, facts: { body, query, connection, now } })
+  } finally {
+    leave()
+  }
+}
+
+async function answer(
+  context: ApiContext,
+  authenticated: Authenticated,
+  { route, facts }: { readonly route: Route; readonly facts: RequestFacts },
+): Promise<Answer> {
+  const { operation, labels } = route
+  const { body, query, now } = facts
+  const { caller, region } = authenticated
+  const { accountId } = caller
+  await authorise(context, authenticated, { route, facts })
   const session =
-    operation.session === 'not needed'
-      ? undefined
-      : await context.sessions.enter(operation, caller.accountId, now)
-  const input = readInput(operation, { labels, query, body: request.body })
-  if (context.rateLimits === 'aws') limiter.take(operation, caller.accountId, now)
+    operation.session === 'not needed' ? undefined : await context.sessions.enter(operation, accountId, now)
+  const input = readInput(operation, { labels, query, body })
+  if (context.rateLimits === 'aws')
+    await limitRate(context.database.interactive, operation, { accountId, now })
   const output = await operation.handle({ input, context, caller, region, now, session })
   if (operation.textAnswer)
     return { status: 200, contentType: 'text/plain; version=0.0.4; charset=utf-8', body: String(output) }

@@ -6,12 +6,21 @@ import { ApiError } from './errors.ts'
 
 /** Node's parser or its clock gave up on a connection. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
+  // What comes after the refused part is an error again, while the answer is on its way.
+  if (answered.has(socket)) return
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return
   }
+  answered.add(socket)
   socket.end(rawAnswer(toApiError(error.code)))
+  // Closing over unread bytes resets the connection, and the client would lose the answer: they flow away for a moment.
+  const timer = setTimeout(() => socket.destroy(), lingerMs)
+  socket.once('close', () => clearTimeout(timer)).resume()
 }
+
+const answered = new WeakSet<Duplex>()
+const lingerMs = 1_000
 
 /** CONNECT asks for a tunnel, which there is not. */
 export function answerConnect(socket: Duplex): void {

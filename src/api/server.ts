@@ -9,8 +9,9 @@ import type { ApiContext } from './context.ts'
 import { dispatch, unknownOperation, type Trace } from './dispatch.ts'
 import { ApiError } from './errors.ts'
 import { extensions } from './extensions/index.ts'
+import { defaultKeyLimits, keyLimits, type MostOfKey } from './key-limits.ts'
 import { operations } from './operations/index.ts'
-import { rateLimiter } from './rate-limit.ts'
+import { countPipelines } from './pipelines.ts'
 import { answerClientError, answerConnect } from './raw-errors.ts'
 import { readBody } from './read-body.ts'
 import type { Connection } from './request-facts.ts'
@@ -23,6 +24,9 @@ export interface ServerOptions {
   readonly requestTimeoutMs?: number
   /** Requests at one time; those above are answered with 503, which clients retry. */
   readonly maximumConcurrent?: number
+  /** Requests under way on one connection: what a client sends before it has read its answers. */
+  readonly maximumPipelined?: number
+  readonly mostOfKey?: MostOfKey
 }
 
 export function createServer(context: ApiContext, options: ServerOptions = {}): FastifyInstance {
@@ -30,10 +34,11 @@ export function createServer(context: ApiContext, options: ServerOptions = {}): 
   const dispatcher = {
     context,
     router: createRouter([...operations, ...extensions]),
-    limiter: rateLimiter(context.rateLimits),
+    keyLimits: keyLimits(options.mostOfKey ?? defaultKeyLimits),
   }
   const traces = new WeakMap<FastifyRequest, Trace>()
   const busy = { requests: 0, most: options.maximumConcurrent ?? 1_000 }
+  const enterPipeline = countPipelines(options.maximumPipelined ?? 16)
 
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-amzn-requestid', request.id)
@@ -42,6 +47,7 @@ export function createServer(context: ApiContext, options: ServerOptions = {}): 
     busy.requests++
     // Not onResponse: that does not come where the client has gone before its answer.
     reply.raw.once('close', () => busy.requests--)
+    enterPipeline(request.raw.socket, reply.raw)
   })
   server.addHook('onResponse', async (request, reply) => {
     report(context, traces.get(request), { request, reply })
@@ -85,13 +91,15 @@ function openFastify(options: ServerOptions): FastifyInstance {
     headersTimeout: options.headersTimeoutMs ?? 20_000,
   }
   const server = fastify({
-    ...(options.tls === undefined ? { http } : { https: { ...http, ...options.tls } }),
+    ...(options.tls === undefined ? { http } : { https: { ...http, ...tlsLimits(options), ...options.tls } }),
     logger: false,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     rewriteUrl: () => '/',
     requestTimeout: options.requestTimeoutMs ?? 30_000,
     keepAliveTimeout: 65_000,
+    // A client that does not read its answer must not hold it for ever.
+    connectionTimeout: 120_000,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerClientError,
   }) as unknown as FastifyInstance
@@ -100,6 +108,11 @@ function openFastify(options: ServerOptions): FastifyInstance {
   server.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
   server.server.on('connect', (_request, socket) => answerConnect(socket))
   return server
+}
+
+/** Before the handshake there is no request whose time could be limited. */
+function tlsLimits({ headersTimeoutMs = 20_000 }: ServerOptions) {
+  return { minVersion: 'TLSv1.2', handshakeTimeout: headersTimeoutMs } as const
 }
 
 function connectionOf({ socket }: IncomingMessage): Connection {

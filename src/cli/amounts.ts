@@ -12,6 +12,14 @@ export function parseByteSize(text: string): number | undefined {
   return Number.isSafeInteger(bytes) ? bytes : undefined
 }
 
+/** `30s`, `15m`, `1h`, `7d` → seconds; undefined where it is no such time, or none at all. */
+export function parseSeconds(text: string): number | undefined {
+  const [, amount, unit] = /^(\d{1,9})([smhd])$/.exec(text) ?? []
+  const unitSeconds = { s: 1, m: 60, h: 3_600, d: 86_400 }[unit ?? '']
+  const seconds = Number(amount) * (unitSeconds ?? 0)
+  return seconds > 0 ? seconds : undefined
+}
+
 /** `1.5 MB`; at most three digits before the unit, one after the point below 10. */
 export function formatBytes(bytes: number): string {
   let unit = 0

@@ -1,6 +1,7 @@
 // `magpie keys`: access keys of a running server, made and revoked by its admins. A secret is shown once, when its
 // key is made; no server can show it again.
 import { readFileSync } from 'node:fs'
+import { parseSeconds } from './amounts.ts'
 import { CommandFailure } from './command-failure.ts'
 import { renderTable } from './render-report.ts'
 import { connectToServer, type ServerOptions } from './server-client.ts'
@@ -84,9 +85,8 @@ function policyOf(policy: string): unknown {
 }
 
 function secondsOf(text: string): number {
-  const [, amount, unit] = /^(\d+)([smhd])$/.exec(text) ?? []
-  const unitSeconds = { s: 1, m: 60, h: 3_600, d: 86_400 }[unit ?? '']
-  if (unitSeconds !== undefined && Number(amount) > 0) return Number(amount) * unitSeconds
+  const seconds = parseSeconds(text)
+  if (seconds !== undefined) return seconds
   throw new CommandFailure(`Cannot use --expires-in ${text}: not a time`, {
     next: 'Write it as 15m, 1h or 7d.',
   })

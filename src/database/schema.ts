@@ -22,6 +22,8 @@ export interface Schema {
   results_files: ResultsFilesTable
   findings: FindingsTable
   findings_filters: FindingsFiltersTable
+  master_key: MasterKeyTable
+  rate_limits: RateLimitsTable
 }
 
 export interface AccountsTable {
@@ -236,4 +238,15 @@ export interface FindingsFiltersTable {
   criteria: Json<unknown>
   position: number
   tags: Json<Record<string, string>>
+}
+
+export interface MasterKeyTable {
+  singleton: Generated<boolean>
+  fingerprint: string
+}
+
+export interface RateLimitsTable {
+  account_id: string
+  operation: string
+  last_call_at: Date
 }

@@ -94,7 +94,7 @@ function outcome(
   try {
     const authorization = parseAuthorization(request)
     if (authorization === undefined) return 'none'
-    checkClaims(authorization, request, options.now ?? signedAt)
+    checkClaims(authorization, request, { now: options.now ?? signedAt, skewSeconds: 900 })
     return isSignedWith(options.secret ?? secret, authorization, request) ? 'accepted' : 'mismatch'
   } catch (error) {
     if (error instanceof ApiError) return `${error.name}: ${error.message}`

@@ -7,10 +7,17 @@ import { canonicalRequest, headerValues, sha256Hex, type SignedRequest } from '.
 import type { Authorization } from './parse-authorization.ts'
 
 const service = 'macie2'
-const maximumSkewSeconds = 15 * 60
+/** AWS's. */
+export const defaultSkewSeconds = 15 * 60
+
+export interface Clock {
+  readonly now: Date
+  /** How far a client's clock may be off, either way. */
+  readonly skewSeconds: number
+}
 
 /** What does not depend on a secret: service, signed host, body hash, time. @throws ApiError */
-export function checkClaims(authorization: Authorization, request: SignedRequest, now: Date): void {
+export function checkClaims(authorization: Authorization, request: SignedRequest, clock: Clock): void {
   if (authorization.service !== service)
     throw refused(`Credential should be scoped to correct service: '${service}'.`)
   if (authorization.terminator !== 'aws4_request') throw refused('Credential should end with aws4_request.')
@@ -24,7 +31,7 @@ export function checkClaims(authorization: Authorization, request: SignedRequest
   if (claimedHashes.some((claimed) => claimed.trim() !== sha256Hex(request.body))) {
     throw refused('The X-Amz-Content-Sha256 header is not the SHA-256 of the body.')
   }
-  checkTime(authorization, now)
+  checkTime(authorization, clock)
 }
 
 /** Whether the signature is that of this request under this secret, in time that does not depend on the difference. */
@@ -54,17 +61,19 @@ export function signatureMismatch(): ApiError {
   )
 }
 
-function checkTime({ timestamp, expiresSeconds }: Authorization, now: Date): void {
+function checkTime({ timestamp, expiresSeconds }: Authorization, { now, skewSeconds }: Clock): void {
   const signedAt = Date.parse(
     timestamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'),
   )
   if (Number.isNaN(signedAt)) throw new ApiError('IncompleteSignatureException', 'X-Amz-Date is not a date.')
   const ageSeconds = (now.getTime() - signedAt) / 1000
   const clock = now.toISOString().replaceAll(/[-:]|\.\d{3}/g, '')
-  if (ageSeconds < -maximumSkewSeconds) {
-    throw refused(`Signature not yet current: ${timestamp} is more than 15 minutes after ${clock}.`)
+  if (ageSeconds < -skewSeconds) {
+    throw refused(
+      `Signature not yet current: ${timestamp} is more than ${skewSeconds / 60} minutes after ${clock}.`,
+    )
   }
-  if (ageSeconds > (expiresSeconds ?? maximumSkewSeconds)) {
+  if (ageSeconds > (expiresSeconds ?? skewSeconds)) {
     throw refused(`Signature expired: ${timestamp} is too long before ${clock}.`)
   }
 }
