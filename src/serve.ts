@@ -4,7 +4,8 @@
 import { opendirSync } from 'node:fs'
 import path from 'node:path'
 import { pino, type Logger } from 'pino'
-import { openMasterKey } from './access/master-key.ts'
+import { masterKeyFile } from './access/master-key.ts'
+import { openSecrets } from './access/secrets.ts'
 import { CommandFailure } from './cli/command-failure.ts'
 import { systemReason } from './cli/system-reason.ts'
 import type { Config } from './config.ts'
@@ -65,9 +66,9 @@ async function openBase(
   parts.defer(() => queue.stop())
   const resultsStore = openResultsStore(config.results)
   parts.defer(() => resultsStore.close())
-  const masterKey = await openMasterKey(config.masterKeyFile)
+  const secrets = await openSecrets(database.interactive, masterKeyFile(config.masterKeyFile))
   const jobs = { database, queue, knownManagedIdentifier: isManagedIdentifier, selectManagedIdentifiers }
-  return { config, logger, database, queue, jobs, resultsStore, masterKey, now: () => new Date() }
+  return { config, logger, database, queue, jobs, resultsStore, secrets, now: () => new Date() }
 }
 
 /** The lock's refusal, with what to do about it. */

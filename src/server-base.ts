@@ -1,5 +1,6 @@
 // What the parts of a server share: made first, taken apart last.
 import type { Logger } from 'pino'
+import type { Secrets } from './access/secrets.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/open-database.ts'
 import type { JobContext } from './jobs/job-context.ts'
@@ -13,6 +14,6 @@ export interface ServerBase {
   readonly queue: Queue
   readonly jobs: JobContext
   readonly resultsStore: ResultsStore
-  readonly masterKey: Buffer
+  readonly secrets: Secrets
   readonly now: () => Date
 }

@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { configVariable, settings, type Setting } from './settings.ts'
 
 export function addServerVerbs(program: Command): void {
+  program.commands.find((verb) => verb.name() === 'keys')?.addCommand(rotateMasterVerb())
   program.addCommand(
     serverVerb('serve', 'answer the API and scan; everything in one process').addHelpText('after', serveHelp),
   )
@@ -14,6 +15,32 @@ export function addServerVerbs(program: Command): void {
     ),
   )
 }
+
+/** Beside the verbs of `magpie keys` that ask a server: this one opens the store itself. */
+function rotateMasterVerb(): Command {
+  const verb = new Command('rotate-master')
+    .description('encrypt the stored secrets under a new master key')
+    .option('--config <file>', `settings in JSON; ${configVariable}`)
+  for (const { flag, help, variable } of [settings.data, settings.databaseUrl, settings.masterKeyFile])
+    verb.option(flag, `${help}; ${variable}`)
+  return verb
+    .option('--prepare', 'only add the next key to the file, to copy it to other machines first')
+    .addHelpText('after', rotateHelp)
+    .action(async ({ prepare, ...flags }: Record<string, unknown>) => {
+      const { readConfig } = await import('./config.ts')
+      const { rotateMaster } = await import('./rotate-master.ts')
+      await rotateMaster(readConfig(flags, process.env), { prepare: prepare === true })
+    })
+}
+
+const rotateHelp = `
+Examples:
+  magpie keys rotate-master --data ./magpie-data              the embedded store, while its server is stopped
+  magpie keys rotate-master --database-url postgresql://db/magpie --master-key-file magpie.key
+
+Servers of a shared database go on meanwhile and read the file again. Where each machine has a copy of it: --prepare,
+copy the file to all of them, rotate on one, and copy it again. Run it again where it was interrupted.
+`
 
 function serverVerb(name: 'serve' | 'worker', description: string): Command {
   const verb = new Command(name)

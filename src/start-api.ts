@@ -3,7 +3,6 @@ import { createServer as createHttpServer } from 'node:http'
 import path from 'node:path'
 import { openAccessKeys } from './access/access-keys.ts'
 import { ensureAdminKey } from './access/admin-key.ts'
-import { deriveKey } from './access/master-key.ts'
 import { openPrincipals } from './access/principals.ts'
 import type { ApiContext } from './api/context.ts'
 import { createMetrics, type Metrics } from './api/metrics.ts'
@@ -57,11 +56,11 @@ function notListening({ host, port }: HostAndPort, cause: unknown): CommandFailu
   })
 }
 
-async function makeFirstKey({ config, database, masterKey, now }: ServerBase): Promise<void> {
+async function makeFirstKey({ config, database, secrets, now }: ServerBase): Promise<void> {
   const credentialsFile = path.join(config.dataFolder, 'credentials')
   const { accountId, region, adminKey: given } = config
   const key = await ensureAdminKey(
-    { db: database.interactive, masterKey, accountId, credentialsFile, given },
+    { db: database.interactive, secrets, accountId, credentialsFile, given },
     now(),
   )
   if (!key.written) return
@@ -85,9 +84,9 @@ function contextOf(
   base: ServerBase,
   { metrics, store }: { readonly metrics: Metrics; readonly store: ObjectStore },
 ): ApiContext {
-  const { config, database, jobs, logger, masterKey, now, resultsStore } = base
+  const { config, database, jobs, logger, now, resultsStore, secrets } = base
   const db = database.interactive
-  const principals = openPrincipals(db, masterKey)
+  const principals = openPrincipals(db, secrets)
   return {
     database,
     jobs,
@@ -96,8 +95,11 @@ function contextOf(
     region: config.region,
     logger,
     principals,
-    accessKeys: openAccessKeys({ db, masterKey, forget: (id) => principals.forget(id) }),
-    pageTokenKey: deriveKey(masterKey, 'page tokens'),
+    accessKeys: openAccessKeys({ db, secrets, forget: (id) => principals.forget(id) }),
+    // A rotation changes it while the server runs.
+    get pageTokenKey() {
+      return secrets.pageTokenKey()
+    },
     sessions: sessionGate(db),
     metrics,
     noAuth: !config.auth,

@@ -12,6 +12,7 @@ import {
 } from '../store/access-keys.ts'
 import type { Policy } from './policy.ts'
 import { sealSecret } from './seal-secret.ts'
+import type { Secrets } from './secrets.ts'
 
 export interface NewAccessKey {
   readonly accountId: string
@@ -47,15 +48,15 @@ export interface AccessKeys {
 /** @param forget called with the id of a key that no longer holds. */
 export function openAccessKeys(parts: {
   readonly db: Kysely<Schema>
-  readonly masterKey: Buffer
+  readonly secrets: Secrets
   readonly forget: (accessKeyId: string) => void
 }): AccessKeys {
-  const { db, masterKey, forget } = parts
+  const { db, secrets, forget } = parts
   return {
     async create(request, now) {
       const issued = newAccessKey(request.expiresAt !== undefined)
       await deleteExpiredAccessKeys(db, now)
-      await storeAccessKey({ db, masterKey }, { ...request, ...issued }, now)
+      await storeAccessKey(secrets, { ...request, ...issued }, now)
       return issued
     },
     list: async (accountId) => (await listAccessKeys(db, accountId)).map(describe),
@@ -81,20 +82,23 @@ export function newAccessKey(temporary: boolean): IssuedAccessKey {
 }
 
 export async function storeAccessKey(
-  { db, masterKey }: { readonly db: Kysely<Schema>; readonly masterKey: Buffer },
+  secrets: Secrets,
   key: NewAccessKey & IssuedAccessKey,
   now: Date,
 ): Promise<void> {
-  await saveAccessKey(db, {
-    accessKeyId: key.accessKeyId,
-    accountId: key.accountId,
-    sealedSecret: sealSecret(masterKey, key.accessKeyId, key.secretAccessKey),
-    policyName: key.policyName,
-    policy: key.policy,
-    sessionTokenHash: key.sessionToken === undefined ? undefined : sessionTokenHash(key.sessionToken),
-    expiresAt: key.expiresAt,
-    createdAt: now,
-  })
+  const { accessKeyId, accountId, policyName, policy, expiresAt, secretAccessKey, sessionToken } = key
+  await secrets.seal((trx, masterKey) =>
+    saveAccessKey(trx, {
+      accessKeyId,
+      accountId,
+      sealedSecret: sealSecret(masterKey, accessKeyId, secretAccessKey),
+      policyName,
+      policy,
+      sessionTokenHash: sessionToken === undefined ? undefined : sessionTokenHash(sessionToken),
+      expiresAt,
+      createdAt: now,
+    }),
+  )
 }
 
 export function sessionTokenHash(sessionToken: string): string {

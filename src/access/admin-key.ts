@@ -5,11 +5,11 @@ import { findAccessKey, hasLastingAdminKey } from '../store/access-keys.ts'
 import { newAccessKey, storeAccessKey } from './access-keys.ts'
 import { adminPolicy } from './policy.ts'
 import { writePrivateFile } from './private-file.ts'
-import { openSecret } from './seal-secret.ts'
+import type { Secrets } from './secrets.ts'
 
 export interface AdminKeyOptions {
   readonly db: Kysely<Schema>
-  readonly masterKey: Buffer
+  readonly secrets: Secrets
   readonly accountId: string
   /** Where the generated key is written, in the AWS shared-credentials format. */
   readonly credentialsFile: string
@@ -34,7 +34,7 @@ export async function ensureAdminKey(
     options.credentialsFile,
     `[magpie]\naws_access_key_id = ${key.accessKeyId}\naws_secret_access_key = ${key.secretAccessKey}\n`,
   )
-  await storeAccessKey(options, { ...key, accountId, policyName: 'admin', policy: adminPolicy }, now)
+  await storeAccessKey(options.secrets, { ...key, accountId, policyName: 'admin', policy: adminPolicy }, now)
   return { written: true }
 }
 
@@ -44,11 +44,11 @@ async function keepGivenKey(
   given: NonNullable<AdminKeyOptions['given']>,
   now: Date,
 ): Promise<void> {
-  const { db, masterKey, accountId } = options
+  const { db, secrets, accountId } = options
   const row = await findAccessKey(db, given.accessKeyId)
   if (row && row.accountId === accountId && row.policyName === 'admin' && row.expiresAt === undefined) {
-    if (openSecret(masterKey, row.accessKeyId, row.sealedSecret) === given.secretAccessKey) return
+    if ((await secrets.open(row.accessKeyId, row.sealedSecret)) === given.secretAccessKey) return
   }
   const key = { ...given, sessionToken: undefined, accountId, policyName: 'admin', policy: adminPolicy }
-  await storeAccessKey(options, key, now)
+  await storeAccessKey(secrets, key, now)
 }

@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '../database/schema.ts'
 import { findAccessKey } from '../store/access-keys.ts'
 import type { Policy } from './policy.ts'
-import { openSecret } from './seal-secret.ts'
+import type { Secrets } from './secrets.ts'
 
 export interface Principal {
   readonly accessKeyId: string
@@ -27,7 +27,7 @@ export interface Principals {
 const keptMilliseconds = 1_000
 const mostKept = 10_000
 
-export function openPrincipals(db: Kysely<Schema>, masterKey: Buffer): Principals {
+export function openPrincipals(db: Kysely<Schema>, secrets: Secrets): Principals {
   const known = new Map<string, { readonly principal: Principal; readonly readAt: number }>()
   return {
     async find(accessKeyId, now) {
@@ -38,7 +38,7 @@ export function openPrincipals(db: Kysely<Schema>, masterKey: Buffer): Principal
       const row = await findAccessKey(db, accessKeyId)
       if (row === undefined) return undefined
       const { sealedSecret, policy, createdAt: _, ...rest } = row
-      const secretAccessKey = openSecret(masterKey, accessKeyId, sealedSecret)
+      const secretAccessKey = await secrets.open(accessKeyId, sealedSecret)
       const principal = { ...rest, secretAccessKey, policy: policy as Policy }
       if (known.size >= mostKept) known.clear()
       known.set(accessKeyId, { principal, readAt: now.getTime() })

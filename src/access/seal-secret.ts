@@ -16,22 +16,32 @@ export function sealSecret(masterKey: Buffer, accessKeyId: string, secret: strin
 
 /** @throws Error where the master key is not the one that sealed it. */
 export function openSecret(masterKey: Buffer, accessKeyId: string, sealed: Buffer): string {
-  const tag = sealed.subarray(nonceBytes, nonceBytes + tagBytes)
-  const decipher = createDecipheriv('aes-256-gcm', masterKey, sealed.subarray(0, nonceBytes), {
-    authTagLength: tagBytes,
-  })
-  decipher.setAAD(Buffer.from(accessKeyId)).setAuthTag(tag)
   try {
-    return Buffer.concat([
-      decipher.update(sealed.subarray(nonceBytes + tagBytes)),
-      decipher.final(),
-    ]).toString('utf8')
+    return decipher(masterKey, accessKeyId, sealed)
   } catch (cause) {
     throw new Error(
       `Cannot read the secret of access key ${accessKeyId}: it was sealed under another master key.`,
-      {
-        cause,
-      },
+      { cause },
     )
   }
+}
+
+/** Whether this master key sealed it, for this id. */
+export function canOpen(masterKey: Buffer, accessKeyId: string, sealed: Buffer): boolean {
+  try {
+    decipher(masterKey, accessKeyId, sealed)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function decipher(masterKey: Buffer, accessKeyId: string, sealed: Buffer): string {
+  const tag = sealed.subarray(nonceBytes, nonceBytes + tagBytes)
+  const opening = createDecipheriv('aes-256-gcm', masterKey, sealed.subarray(0, nonceBytes), {
+    authTagLength: tagBytes,
+  })
+  opening.setAAD(Buffer.from(accessKeyId)).setAuthTag(tag)
+  const opened = [opening.update(sealed.subarray(nonceBytes + tagBytes)), opening.final()]
+  return Buffer.concat(opened).toString('utf8')
 }

@@ -4,6 +4,7 @@ import { SignatureV4 } from '@smithy/signature-v4'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { storeAccessKey } from '../access/access-keys.ts'
 import { adminPolicy } from '../access/policy.ts'
+import { openSecrets } from '../access/secrets.ts'
 import { startTestApi, testAccountId, type TestApi } from './test-api.ts'
 import { send, type TestAnswer } from './test-request.ts'
 
@@ -86,7 +87,8 @@ describe('an access key', () => {
         sessionToken: undefined,
       }
       const stored = { ...key, accountId: testAccountId, policyName: 'admin', policy: adminPolicy }
-      await storeAccessKey({ db: other.database.interactive, masterKey }, stored, new Date())
+      const source = { name: 'of the test', read: async () => [masterKey] }
+      await storeAccessKey(await openSecrets(other.database.interactive, source), stored, new Date())
       const answer = await send({ url: other.url, method: 'GET', target: '/macie', key })
       expect(answer).toMatchObject({ status: 200 })
     } finally {

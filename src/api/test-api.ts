@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { openAccessKeys, type IssuedAccessKey } from '../access/access-keys.ts'
 import { adminPolicy } from '../access/policy.ts'
 import { openPrincipals } from '../access/principals.ts'
+import { openSecrets } from '../access/secrets.ts'
 import type { Database } from '../database/open-database.ts'
 import { openTestDatabases, type TestDatabases } from '../database/test-database.ts'
 import type { JobContext } from '../jobs/job-context.ts'
@@ -101,8 +102,12 @@ async function testContext(
   options: TestApiOptions & { readonly log: Record<string, unknown>[] },
 ): Promise<ApiContext> {
   const masterKey = options.masterKey ?? randomBytes(32)
-  const principals = openPrincipals(database.interactive, masterKey)
-  const accessKeys = openAccessKeys({ db: database.interactive, masterKey, forget: principals.forget })
+  const secrets = await openSecrets(database.interactive, {
+    name: 'of the test',
+    read: async () => [masterKey],
+  })
+  const principals = openPrincipals(database.interactive, secrets)
+  const accessKeys = openAccessKeys({ db: database.interactive, secrets, forget: principals.forget })
   const silent: JobContext = {
     database,
     queue: { send: async () => 'message', sendBatches: async () => undefined, notify: () => undefined },

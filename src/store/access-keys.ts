@@ -98,3 +98,31 @@ function toAccessKey(row: Selectable<AccessKeysTable>): AccessKeyRow {
     createdAt: row.created_at,
   }
 }
+
+export interface SealedSecret {
+  readonly accessKeyId: string
+  readonly sealedSecret: Buffer
+}
+
+/** In the order of their ids, at most 1,000 at a time. */
+export async function listSealedSecrets(db: Kysely<Schema>, after: string): Promise<readonly SealedSecret[]> {
+  const rows = await db
+    .selectFrom('access_keys')
+    .select(['access_key_id', 'secret'])
+    .where('access_key_id', '>', after)
+    .orderBy('access_key_id')
+    .limit(1_000)
+    .execute()
+  return rows.map((row) => ({ accessKeyId: row.access_key_id, sealedSecret: row.secret }))
+}
+
+export async function replaceSealedSecret(
+  db: Kysely<Schema>,
+  { accessKeyId, sealedSecret }: SealedSecret,
+): Promise<void> {
+  await db
+    .updateTable('access_keys')
+    .set({ secret: sealedSecret })
+    .where('access_key_id', '=', accessKeyId)
+    .execute()
+}
