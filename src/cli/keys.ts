@@ -5,6 +5,7 @@ import { parseSeconds } from './amounts.ts'
 import { CommandFailure } from './command-failure.ts'
 import { renderTable } from './render-report.ts'
 import { connectToServer, type ServerOptions } from './server-client.ts'
+import { nearestName } from '../model/nearest-name.ts'
 import { systemReason } from './system-reason.ts'
 import { terminalText } from './terminal-text.ts'
 
@@ -73,16 +74,23 @@ export async function revokeKey(accessKeyId: string, options: ServerOptions): Pr
 
 /** The name of a built-in, or the policy in a file. */
 function policyOf(policy: string): unknown {
-  if (policy === 'admin' || policy === 'read-only') return policy
+  if (builtIns.includes(policy)) return policy
   try {
     return JSON.parse(readFileSync(policy, 'utf8'))
   } catch (cause) {
+    const meant = nearestName(policy, builtIns)
+    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
     throw new CommandFailure(`Cannot use the policy ${policy}: ${systemReason(cause)}`, {
-      next: 'It is "admin", "read-only", or a file with an IAM policy in JSON.',
+      next:
+        isMissing && meant !== undefined
+          ? `Did you mean ${meant}?`
+          : 'It is "admin", "read-only", or a file with an IAM policy in JSON.',
       cause,
     })
   }
 }
+
+const builtIns = ['admin', 'read-only']
 
 function secondsOf(text: string): number {
   const seconds = parseSeconds(text)

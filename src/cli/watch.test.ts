@@ -158,10 +158,25 @@ test('a policy may come from a file, and a shell takes the key as it is printed'
   expect(denied.stderr).toContain('The key is that of AWS_ACCESS_KEY_ID.\n')
 })
 
+beforeAll(() => {
+  const Statement = { Effect: 'Allow', Action: 'macie2:ListFinding', Resource: '*' }
+  writeFileSync(path.join(folder, 'misspelt.json'), JSON.stringify({ Statement }))
+  writeFileSync(path.join(folder, 'broken.json'), '{"Statement":\n  oops }')
+})
+
 test.each([
   [
     ['create', '--policy', 'none.json'],
     /Cannot use the policy none\.json: no such file or directory\nIt is "admin"/,
+  ],
+  [['create', '--policy', 'readonly'], /no such file or directory\nDid you mean read-only\?/],
+  [
+    ['create', '--policy', 'broken.json'],
+    /Cannot use the policy broken\.json: [^]*not valid JSON\nIt is "admin"/,
+  ],
+  [
+    ['create', '--policy', 'misspelt.json'],
+    /policy: Statement\[0\]\.Action: "macie2:ListFinding" is no action: did you mean macie2:ListFindings\?/,
   ],
   [['create', '--expires-in', '1y'], /Cannot use --expires-in 1y: not a time\nWrite it as/],
   [['create', '--account', '12'], /Cannot make an access key: .*accountId: must be 12 digits/],
