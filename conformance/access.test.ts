@@ -3,6 +3,7 @@ import {
   EnableMacieCommand,
   ListClassificationJobsCommand,
   ListTagsForResourceCommand,
+  TagResourceCommand,
   UpdateClassificationJobCommand,
   type Macie2Client,
 } from '@aws-sdk/client-macie2'
@@ -10,7 +11,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { rawJson } from './raw-request.ts'
 import { bucketWith, clientOf, createJob, describeJob, refusal, server } from './world.ts'
 
-async function keyOf(request: { policy: string; accountId?: string }): Promise<Macie2Client> {
+async function keyOf(request: { policy: unknown; accountId?: string }): Promise<Macie2Client> {
   const { status, body } = await rawJson('POST', '/magpie/access-keys', { body: JSON.stringify(request) })
   expect(status).toBe(200)
   const { accessKeyId, secretAccessKey } = body as { accessKeyId: string; secretAccessKey: string }
@@ -51,4 +52,26 @@ test('another account must enable the service, and then finds no job that is not
   )
   expect((await stranger.send(new ListClassificationJobsCommand({}))).items).toEqual([])
   expect((await describeJob(jobId)).jobStatus).toBe('IDLE')
+})
+
+test('a policy decides by the tags of a job, and says 403 before 400 and 404', async () => {
+  const Condition = { StringEquals: { 'aws:ResourceTag/team': 'payments' } }
+  const Statement = { Effect: 'Allow', Action: 'macie2:DescribeClassificationJob', Resource: '*', Condition }
+  const member = await keyOf({ policy: { Version: '2012-10-17', Statement } })
+  expect(await refusal(describeJob(jobId, member), 'AccessDeniedException', 403)).toMatch(
+    /^User: arn:aws:iam::\d{12}:user\/\w+ is not authorized to perform: macie2:DescribeClassificationJob on resource: arn:aws:macie2:.*because no identity-based policy allows/,
+  )
+  await refusal(describeJob('0'.repeat(32), member), 'AccessDeniedException', 403)
+  await refusal(describeJob('no id', member), 'AccessDeniedException', 403)
+  const { jobArn: resourceArn } = await describeJob(jobId)
+  await clientOf(server).send(new TagResourceCommand({ resourceArn, tags: { team: 'payments' } }))
+  expect((await describeJob(jobId, member)).jobId).toBe(jobId)
+})
+
+test('a policy that is not understood makes no key', async () => {
+  const Statement = { Effect: 'Deny', Action: 'macie2:DeleteAllowLists', Resource: '*' }
+  const body = JSON.stringify({ policy: { Statement } })
+  const answer = await rawJson('POST', '/magpie/access-keys', { body })
+  expect(answer.status).toBe(400)
+  expect(answer.body['message']).toContain('did you mean macie2:DeleteAllowList?')
 })

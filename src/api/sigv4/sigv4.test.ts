@@ -89,12 +89,15 @@ async function sign(
 
 function outcome(
   request: SignedRequest,
-  options: { readonly now?: Date; readonly secret?: string } = {},
+  options: { readonly now?: Date; readonly secret?: string; readonly skewSeconds?: number } = {},
 ): string {
   try {
     const authorization = parseAuthorization(request)
     if (authorization === undefined) return 'none'
-    checkClaims(authorization, request, { now: options.now ?? signedAt, skewSeconds: 900 })
+    checkClaims(authorization, request, {
+      now: options.now ?? signedAt,
+      skewSeconds: options.skewSeconds ?? 900,
+    })
     return isSignedWith(options.secret ?? secret, authorization, request) ? 'accepted' : 'mismatch'
   } catch (error) {
     if (error instanceof ApiError) return `${error.name}: ${error.message}`
@@ -127,6 +130,14 @@ describe('signatures in the Authorization header', () => {
     expect(outcome(withHeader(request, 'authorization', (value) => value.replaceAll(', ', ',')))).toBe(
       'accepted',
     )
+  })
+
+  test('are accepted within the clock skew that is set, either way', async () => {
+    const request = await sign('GET', '/macie', {})
+    const at = (seconds: number) => ({ now: new Date(signedAt.getTime() + seconds * 1_000), skewSeconds: 60 })
+    for (const seconds of [-60, 60]) expect(outcome(request, at(seconds))).toBe('accepted')
+    expect(outcome(request, at(61))).toMatch(/^InvalidSignatureException: Signature expired: /)
+    expect(outcome(request, at(-61))).toMatch(/Signature not yet current: .* is more than 60 seconds after/)
   })
 
   test('are accepted without x-amz-content-sha256, as boto3 signs', async () => {

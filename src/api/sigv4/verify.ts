@@ -70,7 +70,7 @@ function checkTime({ timestamp, expiresSeconds }: Authorization, { now, skewSeco
   const clock = now.toISOString().replaceAll(/[-:]|\.\d{3}/g, '')
   if (ageSeconds < -skewSeconds) {
     throw refused(
-      `Signature not yet current: ${timestamp} is more than ${skewSeconds / 60} minutes after ${clock}.`,
+      `Signature not yet current: ${timestamp} is more than ${skewSeconds} seconds after ${clock}.`,
     )
   }
   if (ageSeconds > (expiresSeconds ?? skewSeconds)) {
