@@ -14,6 +14,7 @@ export const createAllowList = operation({
   path: '/allow-lists',
   input: createAllowListInput,
   errors: standardErrors,
+  resource: () => 'allow-list/*',
   async handle({ context, caller, region, input, now }): Promise<Wire<CreateAllowListResponse>> {
     const { clientToken = randomUUID(), ...asked } = input
     const outcome = await create(context.database.interactive, {

@@ -18,6 +18,7 @@ export const createFindingsFilter = operation({
   path: '/findingsfilters',
   input: z.object({ ...filterMembers, tags: tags.default({}) }),
   errors: standardErrors,
+  resource: () => 'findings-filter/*',
   async handle({ context, caller, region, input }): Promise<Wire<CreateFindingsFilterResponse>> {
     const { clientToken = randomUUID(), ...asked } = input
     toConditions(asked.findingCriteria)
