@@ -28,7 +28,7 @@ const unpinned = Object.entries({
   ...root.devDependencies,
   ...root.optionalDependencies,
 })
-  .filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))
+  .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
   .map(([name, version]) => `${name} is not pinned to one version: ${version}`)
 
 const faults = [...missing, ...unpinned]

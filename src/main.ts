@@ -1,11 +1,11 @@
 // The composition root: the command line is put together here, and `serve.ts` puts the server together. Everything
 // a verb needs is imported when it runs, so that `magpie --version` and a small scan start in milliseconds.
-import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { CommandFailure, exitCodes } from './cli/command-failure.ts'
 import { systemReason } from './cli/system-reason.ts'
 import { terminalMessage } from './cli/terminal-text.ts'
 import { addVerbs } from './cli/verbs.ts'
+import { version } from './cli/version.ts'
 import { addServerVerbs } from './server-verbs.ts'
 
 function program(): Command {
@@ -38,11 +38,6 @@ function withManners(command: Command, name: string): Command {
     if (child.commands.length > 0) child.helpCommand(false)
   }
   return command
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(text) as { version: string }).version
 }
 
 function reportFailure(error: unknown): number {

@@ -5,8 +5,9 @@ import type { ByteSource } from '../model/byte-source.ts'
 import type { ScanOutcome } from '../model/scan-outcome.ts'
 import { SourceFailure } from '../model/source-failure.ts'
 import { openFile } from '../objects/directory/open-file.ts'
+import type { SourceConfig } from '../objects/object-store.ts'
 import { scanObject, type Stopped } from '../scan/scan-object.ts'
-import type { Candidate } from './candidates.ts'
+import type { Candidate, S3Candidate } from './candidates.ts'
 import type { HeldOccurrences } from './held-occurrences.ts'
 import type { ScanRequest } from './scan-request.ts'
 import { standardInput } from './standard-input.ts'
@@ -34,7 +35,7 @@ export function scanHere(request: ScanRequest, isStopped: () => boolean): Candid
     concurrency: 1,
     async scan(candidate, held) {
       detector ??= createDetector(request.identifiers)
-      const source = openCandidate(candidate)
+      const source = await openCandidate(candidate, request)
       if (source instanceof SourceFailure) return notOpened(source)
       const counted = observed(source, (bytes) => (underWay += bytes))
       try {
@@ -59,12 +60,13 @@ export async function scanOnThreads(request: ScanRequest, threads: number): Prom
   const scanThreads = startScanThreads({ threads })
   const group = 'magpie scan'
   return {
-    // One more than there are threads: the next file waits at the door.
-    concurrency: threads + 1,
+    // One more than there are threads: the next file waits at the door. Small objects of a far store are fetched ahead.
+    concurrency: request.s3 === undefined ? threads + 1 : threads * 8,
     async scan(candidate, held) {
       if (candidate.kind === 'standard-input') throw new Error('Cannot read standard input on a scan thread')
+      const { identifiers, reveal } = request
       return await scanThreads.scan(
-        { group, file: candidate.path, identifiers: request.identifiers, reveal: request.reveal },
+        { group, identifiers, reveal, ...objectOf(candidate, request) },
         held === undefined
           ? {}
           : { onOccurrences: (chunk) => held.add(chunk), onRestart: () => held.discard() },
@@ -76,10 +78,28 @@ export async function scanOnThreads(request: ScanRequest, threads: number): Prom
   }
 }
 
-function openCandidate(candidate: ReadableCandidate): ByteSource | SourceFailure {
+type Sought =
+  | { readonly file: string }
+  | (Pick<S3Candidate, 'bucket' | 'entry'> & { readonly sources: readonly SourceConfig[] })
+
+function objectOf(
+  candidate: Exclude<ReadableCandidate, { kind: 'standard-input' }>,
+  { s3 }: ScanRequest,
+): Sought {
+  if (candidate.kind === 'file') return { file: candidate.path }
+  const { bucket, entry } = candidate
+  return { bucket, entry, sources: s3?.sources ?? [] }
+}
+
+async function openCandidate(
+  candidate: ReadableCandidate,
+  { s3 }: ScanRequest,
+): Promise<ByteSource | SourceFailure> {
   if (candidate.kind === 'standard-input') return standardInput()
   try {
-    return openFile(candidate.path)
+    if (candidate.kind === 'file') return openFile(candidate.path)
+    if (s3 === undefined) throw new Error('Cannot open the object: no store is open')
+    return await s3.store.open(candidate.bucket, candidate.entry)
   } catch (error) {
     if (error instanceof SourceFailure) return error
     throw error

@@ -5,8 +5,8 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { createReadStream } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import type { Occurrence } from '../model/scan-outcome.ts'
+import { readLines } from './read-lines.ts'
 
 /** With the matched text where it was asked for. */
 export type HeldOccurrence = Occurrence & { readonly text?: string }
@@ -42,8 +42,9 @@ export function holdOccurrences(limit = heldInMemory): HeldOccurrences {
     async *read() {
       if (spilled !== undefined) {
         spill()
-        const lines = createReadStream('', { fd: spilled, start: 0, autoClose: false, encoding: 'utf8' })
-        for await (const line of createInterface({ input: lines })) yield JSON.parse(line) as HeldOccurrence
+        const lines = createReadStream('', { fd: spilled, start: 0, autoClose: false })
+        for await (const { line } of readLines(lines as AsyncIterable<Buffer>))
+          yield JSON.parse(line) as HeldOccurrence
       } else yield* held
       discard()
     },

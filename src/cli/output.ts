@@ -10,6 +10,8 @@ export interface Output {
   /** True once nobody reads any more. */
   readonly closed: boolean
   readonly isTerminal: boolean
+  /** Bytes written, from the beginning of the file. */
+  readonly position: number
   /** Resolves when there is room for more. */
   write(text: string): Promise<void>
   end(): Promise<void>
@@ -18,6 +20,7 @@ export interface Output {
 export async function openOutput(file: string | undefined): Promise<Output> {
   const stream: Writable = file === undefined ? process.stdout : createWriteStream(file)
   let failure: Error | undefined
+  let position = 0
   stream.on('error', (error) => (failure ??= error))
   if (file !== undefined) {
     await once(stream, 'open').catch((cause: NodeJS.ErrnoException) => {
@@ -37,8 +40,12 @@ export async function openOutput(file: string | undefined): Promise<Output> {
       return failure !== undefined
     },
     isTerminal: file === undefined && process.stdout.isTTY,
+    get position() {
+      return position
+    },
     async write(text) {
       check()
+      position += Buffer.byteLength(text)
       if (failure === undefined && !stream.write(text)) await drained(stream)
     },
     async end() {

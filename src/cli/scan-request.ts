@@ -4,9 +4,11 @@ import path from 'node:path'
 import { isManagedIdentifier, selectManagedIdentifiers } from '../detection/select-identifiers.ts'
 import { severityOf } from '../findings/severity.ts'
 import type { CustomIdentifierDefinition, IdentifierSelection } from '../model/identifier.ts'
+import type { ObjectStore, S3Source } from '../objects/object-store.ts'
 import { parseByteSize } from './amounts.ts'
 import { CommandFailure } from './command-failure.ts'
 import { nearestName } from '../model/nearest-name.ts'
+import { checkS3Targets, parseS3Target, s3SourceOf, type S3Target } from './s3-target.ts'
 import type { SeverityOf } from './scan-report.ts'
 import { systemReason } from './system-reason.ts'
 
@@ -23,13 +25,17 @@ export interface ScanFlags {
   readonly threads?: string
   readonly format?: string
   readonly output?: string
+  readonly resume?: string
+  readonly s3Endpoint?: string
   readonly reveal?: boolean
   readonly failOnFindings?: boolean
 }
 
 export interface ScanRequest {
-  /** Files, folders, and `-` for standard input; all are there. */
+  /** Files, folders, `s3://bucket/prefix`, and `-` for standard input; all are there. */
   readonly targets: readonly string[]
+  /** Where the S3 targets are; undefined where there is none. */
+  readonly s3: { readonly store: ObjectStore; readonly sources: readonly [S3Source] } | undefined
   readonly identifiers: IdentifierSelection
   readonly severityOf: SeverityOf
   /** 1-100. */
@@ -41,20 +47,30 @@ export interface ScanRequest {
   readonly since: Date | undefined
   /** undefined: as many as pay. */
   readonly threads: number | undefined
-  readonly format: 'table' | 'jsonl'
+  readonly format: ScanFormat
   /** Absolute; undefined: standard output. */
   readonly output: string | undefined
+  /** The ledger; absolute. */
+  readonly resume: string | undefined
+  /** What the scan itself writes: paths as the walk gives them. */
+  readonly ownFiles: ReadonlySet<string>
+  /** By key: what an earlier start of this scan has done. */
+  readonly isDone: (key: string) => boolean
   readonly reveal: boolean
   readonly failOnFindings: boolean
 }
+
+const formats = ['table', 'jsonl', 'sarif'] as const
+export type ScanFormat = (typeof formats)[number]
 
 export async function readScanRequest(
   targets: readonly string[],
   flags: ScanFlags,
   now: Date,
 ): Promise<ScanRequest> {
-  for (const target of targets) if (target !== '-') checkTarget(target)
-  if (targets.filter((target) => target === '-').length > 1) refuse('Cannot read standard input twice')
+  const places = targets.map(placeOf)
+  if (targets.filter((target) => target === '-').length > 1)
+    refuse('Cannot read standard input twice', { next: 'Name "-" once.' })
   const custom = await customIdentifiers(flags.custom)
   const managed = managedIdentifiers(flags)
   if (managed.length + custom.length === 0) {
@@ -62,8 +78,13 @@ export async function readScanRequest(
       next: 'Name some with --identifiers or --custom; without either all are looked for.',
     })
   }
+  const output = flags.output === undefined ? undefined : path.resolve(flags.output)
+  const resume = flags.resume === undefined ? undefined : path.resolve(flags.resume)
+  const format = formatOf(flags.format ?? 'table')
+  if (resume !== undefined) checkResumable(targets, { ...flags, format })
   return {
-    targets: withoutRepetitions(targets),
+    targets: withoutRepetitions(targets, places),
+    s3: await openS3(targets, flags.s3Endpoint),
     identifiers: { managed, custom, ...(await allowedText(flags.allow)) },
     severityOf: (found) =>
       severityOf(found, custom.find(({ id }) => id === found.identifier.id)?.severityLevels),
@@ -72,41 +93,90 @@ export async function readScanRequest(
     maxBytes: flags.maxSize === undefined ? Infinity : byteSize(flags.maxSize),
     since: flags.since === undefined ? undefined : sinceDate(flags.since, now),
     threads: flags.threads === undefined ? undefined : wholeNumber('--threads', flags.threads, [1, 256]),
-    format: formatOf(flags.format ?? 'table'),
-    output: flags.output === undefined ? undefined : path.resolve(flags.output),
+    format,
+    output,
+    resume,
+    ownFiles: new Set([output, resume].filter((file) => file !== undefined).map(realPlace)),
+    isDone: () => false,
     reveal: flags.reveal === true,
     failOnFindings: flags.failOnFindings === true,
   }
 }
 
-function checkTarget(target: string): void {
-  if (target.startsWith('s3://')) {
-    refuse(`Cannot scan ${target}: this release scans files, folders and standard input`, {
-      next: 'Buckets are scanned by jobs: "magpie serve --s3-endpoint URL", then create-classification-job.',
-    })
-  }
+/** Where a target really is; it is there. */
+function placeOf(target: string): string {
+  if (target === '-') return target
+  const s3 = parseS3Target(target)
+  if (s3 !== undefined) return `s3://${s3.bucket}/${s3.prefix}`
   try {
     const found = statSync(target)
-    if (found.isFile() || found.isDirectory()) return
+    if (found.isFile() || found.isDirectory()) return realpathSync(target)
   } catch (cause) {
     throw new CommandFailure(`Cannot scan "${target}": ${systemReason(cause)}`, {
-      next: 'Name files, folders, or "-" for standard input.',
+      next: 'Name files, folders, s3://bucket/prefix, or "-" for standard input.',
       cause,
     })
   }
-  refuse(`Cannot scan "${target}": neither a file nor a folder`, { next: 'Use "-" to read standard input.' })
+  return refuse(`Cannot scan "${target}": neither a file nor a folder`, {
+    next: 'Use "-" to read standard input.',
+  })
 }
 
 /** What lies in another target, or is one, would be scanned and counted twice. */
-function withoutRepetitions(targets: readonly string[]): readonly string[] {
-  const places = targets.map((target) => (target === '-' ? target : realpathSync(target)))
+function withoutRepetitions(targets: readonly string[], places: readonly string[]): readonly string[] {
   return targets.filter(
     (_, at) =>
       !places.some((place, other) => {
-        const isSame = place === places[at] && other < at
-        return isSame || (other !== at && places[at]?.startsWith(place === '/' ? '/' : `${place}/`))
+        if (place === places[at]) return other < at
+        // A prefix of keys ends anywhere, a folder at its slash.
+        const whole = place.startsWith('s3://') || place === '/' ? place : `${place}/`
+        return other !== at && places[at]?.startsWith(whole)
       }),
   )
+}
+
+async function openS3(
+  targets: readonly string[],
+  endpoint: string | undefined,
+): Promise<{ store: ObjectStore; sources: readonly [S3Source] } | undefined> {
+  const named = targets.map(parseS3Target).filter((target): target is S3Target => target !== undefined)
+  if (named.length === 0) return undefined
+  const source = s3SourceOf(endpoint, process.env)
+  // Its client takes longer to load than a small folder to scan.
+  const { openObjectStores } = await import('../objects/open-object-stores.ts')
+  const store = openObjectStores([source])
+  try {
+    await checkS3Targets(store, named)
+  } catch (error) {
+    store.close()
+    throw error
+  }
+  return { store, sources: [source] }
+}
+
+function checkResumable(
+  targets: readonly string[],
+  { format, output, reveal }: ScanFlags & { readonly format: ScanFormat },
+): void {
+  if (targets.includes('-')) {
+    refuse('Cannot resume a scan of standard input: it comes only once', {
+      next: 'Write it to a file and scan that, or leave out --resume.',
+    })
+  }
+  if (output === undefined && (format !== 'table' || reveal === true)) {
+    refuse('Cannot resume a scan that writes to standard output: what was written cannot be taken back', {
+      next: 'Name a file with --output.',
+    })
+  }
+}
+
+/** The path with its folder's links followed, as a walk has it. */
+function realPlace(file: string): string {
+  try {
+    return path.join(realpathSync(path.dirname(file)), path.basename(file))
+  } catch {
+    return file // opening it will say what is wrong
+  }
 }
 
 const wholes = ['ALL', 'RECOMMENDED', 'NONE'] as const
@@ -160,10 +230,11 @@ function extensions(text: string): ReadonlySet<string> {
   })
 }
 
-function formatOf(format: string): 'table' | 'jsonl' {
-  if (format === 'table' || format === 'jsonl') return format
+function formatOf(format: string): ScanFormat {
+  const known = formats.find((name) => name === format)
+  if (known !== undefined) return known
   return refuse(`Cannot write "${format}": there is no such format`, {
-    next: 'Use --format table or --format jsonl.',
+    next: 'Use --format table, --format jsonl or --format sarif.',
   })
 }
 
@@ -191,7 +262,9 @@ function sinceDate(text: string, now: Date): Date {
 function wholeNumber(flag: string, text: string, [least, most]: readonly [number, number]): number {
   const number = Number(text)
   if (/^\d+$/.test(text) && number >= least && number <= most) return number
-  return refuse(`Cannot use ${flag} ${text}: not a whole number from ${least} to ${most}`)
+  return refuse(`Cannot use ${flag} ${text}: not a whole number from ${least} to ${most}`, {
+    next: `Write it as ${flag} ${least === most ? least : Math.min(most, 10)}.`,
+  })
 }
 
 function list(text: string): string[] {

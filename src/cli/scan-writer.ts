@@ -4,6 +4,7 @@ import { formatBytes, formatObjects } from './amounts.ts'
 import type { HeldOccurrence, HeldOccurrences } from './held-occurrences.ts'
 import type { Output } from './output.ts'
 import { cutNote, locationText, renderReport } from './render-report.ts'
+import { sarifHead, sarifResult, sarifRules, sarifTail } from './sarif-results.ts'
 import type { ScanReport, SeverityOf } from './scan-report.ts'
 import type { ScanRequest } from './scan-request.ts'
 import { terminalText } from './terminal-text.ts'
@@ -11,6 +12,7 @@ import { terminalText } from './terminal-text.ts'
 export interface ScanWriter {
   /** Wants every occurrence, not only the first of each identifier. */
   readonly wantsOccurrences: boolean
+  begin(): Promise<void>
   object(object: ScannedObject, outcome: ScanOutcome, held: HeldOccurrences | undefined): Promise<void>
   end(report: ScanReport, run: ScanRun): Promise<void>
 }
@@ -25,10 +27,13 @@ export interface ScanRun {
   readonly stopped: boolean
 }
 
-export function createScanWriter({ format, reveal, severityOf }: ScanRequest, output: Output): ScanWriter {
+export function createScanWriter(request: ScanRequest, output: Output): ScanWriter {
+  const { format, reveal, severityOf } = request
   if (format === 'jsonl') return jsonLines(output, severityOf)
+  if (format === 'sarif') return sarif(output, request)
   return {
     wantsOccurrences: reveal,
+    begin: async () => {},
     async object({ key }, outcome, held) {
       if (held !== undefined && outcome.detections.length > 0) await output.write(await revealed(key, held))
     },
@@ -39,6 +44,7 @@ export function createScanWriter({ format, reveal, severityOf }: ScanRequest, ou
 function jsonLines(output: Output, severityOf: SeverityOf): ScanWriter {
   return {
     wantsOccurrences: true,
+    begin: async () => {},
     async object(object, outcome, held) {
       const { key } = object
       const severities = new Map(outcome.detections.map((found) => [found.identifier.id, severityOf(found)]))
@@ -54,11 +60,39 @@ function jsonLines(output: Output, severityOf: SeverityOf): ScanWriter {
       }
       await output.write(lines + objectLine(object, outcome))
     },
-    async end(report, { stopped }) {
-      process.stderr.write(cutNote(report))
-      if (!stopped && !process.stderr.isTTY) return
-      const sum = `${formatObjects(report.objects)}, ${formatBytes(report.bytes)}`
-      process.stderr.write(`magpie: ${stopped ? 'stopped after' : 'scanned'} ${sum}\n`)
+    end: async (report, run) => tellEnd(report, run),
+  }
+}
+
+/** Where standard output is for machines. */
+function tellEnd(report: ScanReport, { stopped }: ScanRun): void {
+  process.stderr.write(cutNote(report))
+  if (!stopped && !process.stderr.isTTY) return
+  const sum = `${formatObjects(report.objects)}, ${formatBytes(report.bytes)}`
+  process.stderr.write(`magpie: ${stopped ? 'stopped after' : 'scanned'} ${sum}\n`)
+}
+
+function sarif(output: Output, { identifiers, severityOf }: ScanRequest): ScanWriter {
+  const rules = sarifRules(identifiers)
+  const head = sarifHead(rules)
+  const headBytes = Buffer.byteLength(head)
+  return {
+    wantsOccurrences: true,
+    // A scan that goes on has its head already.
+    begin: async () => (output.position === 0 ? await output.write(head) : undefined),
+    async object({ key }, outcome, held) {
+      const severities = new Map(outcome.detections.map((found) => [found.identifier.id, severityOf(found)]))
+      if (held === undefined || severities.size === 0) return
+      for await (const occurrence of held.read()) {
+        const severity = severities.get(occurrence.identifier)
+        if (severity === undefined) continue
+        const separator = output.position === headBytes ? '\n' : ',\n'
+        await output.write(separator + sarifResult(rules, key, { ...occurrence, severity }))
+      }
+    },
+    async end(report, run) {
+      await output.write(sarifTail(report, run.stopped))
+      tellEnd(report, run)
     },
   }
 }

@@ -233,8 +233,9 @@ describe('exit codes', () => {
     [['scan', '.', '--max-size', 'big'], /not a size\nWrite it as/],
     [['scan', '.', '--threads', '0'], /not a whole number from 1 to 256/],
     [['scan', '.', '--custom', 'none.json'], /custom identifiers in none\.json: no such file or directory/],
-    [['scan', 's3://bucket/prefix'], /this release scans files, folders and standard input/],
-    [['scan', '.', '--format', 'xml'], /there is no such format\nUse --format table or --format jsonl/],
+    [['scan', 's3:///prefix'], /Cannot scan "s3:\/\/\/prefix": it names no bucket\nWrite it as/],
+    [['scan', 's3://b', '--s3-endpoint', 'minio:9000'], /Cannot use the S3 endpoint "minio:9000": not an/],
+    [['scan', '.', '--format', 'xml'], /there is no such format\nUse --format table, --format jsonl or/],
     [
       ['scan', '.', '--identifiers', 'USA_SOCIAL_SECURITY_NUMBR'],
       /Did you mean USA_SOCIAL_SECURITY_NUMBER\?/,

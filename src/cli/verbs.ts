@@ -13,8 +13,8 @@ export function addVerbs(program: Command): void {
 
 function scanVerb(): Command {
   return new Command('scan')
-    .description('scan files and folders on this machine; needs no server')
-    .argument('<target...>', 'files, folders, or - for standard input')
+    .description('scan files, folders and buckets from this machine; needs no server')
+    .argument('<target...>', 'files, folders, s3://bucket/prefix, or - for standard input')
     .option('--identifiers <ids>', 'identifiers to look for, with commas; ALL, RECOMMENDED or NONE', 'ALL')
     .option('--exclude-identifiers <ids>', 'identifiers not to look for')
     .option('--custom <file>', 'custom identifiers, JSON as for create-custom-data-identifier')
@@ -23,13 +23,15 @@ function scanVerb(): Command {
       'what not to count: an entry a line, or JSON with a regex; may be repeated',
       addTo,
     )
-    .option('--sample <percent>', 'scan this share of the files; the same ones each time')
-    .option('--include-ext <list>', 'only files with these extensions, e.g. csv,json')
-    .option('--max-size <size>', 'leave out larger files, e.g. 20MB')
-    .option('--since <date>', 'only files changed since: 2026-01-31, or an age such as 7d')
+    .option('--sample <percent>', 'scan this share of the objects; the same ones each time')
+    .option('--include-ext <list>', 'only objects with these extensions, e.g. csv,json')
+    .option('--max-size <size>', 'leave out larger objects, e.g. 20MB')
+    .option('--since <date>', 'only objects changed since: 2026-01-31, or an age such as 7d')
     .option('--threads <n>', 'scan threads (one for each core, where they pay)')
-    .option('--format <format>', 'table or jsonl', 'table')
+    .option('--format <format>', 'table, jsonl or sarif', 'table')
     .option('--output <file>', 'write the results there')
+    .option('--resume <ledger>', 'keep a record in this file, and go on from it after a kill')
+    .option('--s3-endpoint <url>', 'the S3 server of s3:// targets (AWS_ENDPOINT_URL_S3, else AWS itself)')
     .option('--reveal', 'show the matched text; without it no content is ever printed')
     .option('--fail-on-findings', 'exit with 1 if anything was found')
     .addHelpText('after', scanHelp)
@@ -49,6 +51,9 @@ Examples:
   magpie scan ./exports --format jsonl | jq .   one JSON object a line
   magpie scan . --fail-on-findings --identifiers AWS_CREDENTIALS,OPENSSH_PRIVATE_KEY
   magpie scan staff.csv --identifiers NONE --custom staff.json
+  magpie scan s3://exports/2026/ --s3-endpoint http://minio.internal:9000 --sample 10
+  magpie scan . --format sarif --output magpie.sarif      for the code-scanning page of a forge
+  magpie scan /srv --format jsonl --output srv.jsonl --resume srv.ledger
   pg_dump shop | magpie scan -                  standard input
 
 A file for --custom:
@@ -57,7 +62,11 @@ A file for --custom:
 A file for --allow has one entry a line, and what was found must equal one, whatever its case; a .json file has
 { "regex": "TEST-[0-9]+" }, and what was found must match it from end to end.
 
-Symbolic links are not followed, but for those named as targets.
+Symbolic links are not followed, but for those named as targets. The key for s3:// targets is found as the AWS CLI
+finds it: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, a role; AWS_REGION names the region.
+
+With --resume, whatever ended a scan (a kill, a power cut, Ctrl-C), the same command goes on with the objects that are
+not in the ledger; the output has each object once. When all is done, the ledger can be removed.
 
 Exit codes: 0 all was scanned; 1 something was found and --fail-on-findings is set; 2 wrong usage, or it cannot
 start; 3 not everything could be scanned (the table says what and why).

@@ -36,6 +36,8 @@ export interface ObjectStore {
 export interface PageRequest {
   /** What the page before gave; absent for the first one. */
   readonly continuation?: string | undefined
+  /** Only keys that begin with it; the same for every page of a listing. */
+  readonly prefix?: string | undefined
   /** At most this many; the store may give fewer. Default 1,000. */
   readonly maxKeys?: number
 }

@@ -175,7 +175,7 @@ interface Listing {
  * sorted once and not for every page; any other continuation starts a walk of its own from that key.
  */
 async function nextPage(walks: Map<string, AsyncGenerator<Walked>>, listing: Listing): Promise<ObjectPage> {
-  const { continuation } = listing.request
+  const { continuation, prefix = '' } = listing.request
   const maxKeys = listing.request.maxKeys ?? 1_000
   const kept = continuation === undefined ? undefined : walks.get(`${listing.bucket}/${continuation}`)
   const walker = kept ?? walk(listing.folder, continuation === undefined ? {} : { after: continuation })
@@ -187,9 +187,12 @@ async function nextPage(walks: Map<string, AsyncGenerator<Walked>>, listing: Lis
   while (entries.length + unreadable.length < maxKeys) {
     const step = await walker.next()
     if (step.done === true) return { entries, unreadable }
+    const found = 'file' in step.value ? step.value.file : step.value.unreadable
+    // What is in a folder that may not be opened could begin with it too.
+    if (!found.key.startsWith(prefix) && !(found.key.endsWith('/') && prefix.startsWith(found.key))) continue
     if ('file' in step.value) entries.push(step.value.file)
     else unreadable.push(step.value.unreadable)
-    last = 'file' in step.value ? step.value.file.key : step.value.unreadable.key
+    last = found.key
   }
   walks.set(`${listing.bucket}/${last}`, walker)
   const oldest = walks.keys().next()

@@ -142,6 +142,7 @@ async function listObjects(s3: Connection, bucket: string, page: PageRequest): P
     Bucket: bucket,
     MaxKeys: page.maxKeys ?? 1_000,
     EncodingType: 'url', // XML cannot hold every key as it is
+    ...(page.prefix === undefined ? {} : { Prefix: page.prefix }),
     ...(page.continuation === undefined ? {} : { ContinuationToken: page.continuation }),
   })
   try {

@@ -87,7 +87,8 @@ function list(bucket: Map<string, StoredObject>, query: URLSearchParams): Answer
   const after = Buffer.from(query.get('continuation-token') ?? '', 'hex')
   const limit = Math.min(1_000, Number(query.get('max-keys') ?? 1_000))
   const keys = [...bucket.keys()].map((key) => Buffer.from(key)).sort((a, b) => Buffer.compare(a, b))
-  const ahead = keys.filter((key) => Buffer.compare(key, after) > 0)
+  const prefix = query.get('prefix') ?? ''
+  const ahead = keys.filter((key) => Buffer.compare(key, after) > 0 && key.toString().startsWith(prefix))
   const page = ahead.slice(0, limit).map((key) => key.toString())
   const more = ahead.length > page.length
   const contents = page.map((key) => {
