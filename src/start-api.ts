@@ -18,6 +18,7 @@ import { allowListStatus } from './runs/allow-list-status.ts'
 import { coverage } from './runs/coverage.ts'
 import { occurrences } from './runs/occurrences.ts'
 import { progressTeller } from './runs/progress.ts'
+import { jobPreviewer } from './preview-job.ts'
 import type { ServerBase } from './server-base.ts'
 import { addFirstSession } from './store/accounts.ts'
 
@@ -108,6 +109,7 @@ function contextOf(
     completeWording: config.completeWording,
     externalHost: config.externalHost,
     progress: progressTeller(db, now),
+    previewJob: jobPreviewer(base, store),
     coverage: (query) => coverage({ db, resultsStore }, query),
     allowListStatus: allowListStatus(store),
     occurrences: (query) => occurrences({ db, resultsStore }, query),

@@ -7,6 +7,7 @@ import type { Principals } from '../access/principals.ts'
 import type { Database } from '../database/open-database.ts'
 import type { JobContext } from '../jobs/job-context.ts'
 import type { AllowListStatus } from '../model/allow-list.ts'
+import type { Job } from '../model/job.ts'
 import type { Location } from '../model/location.ts'
 import type { Metrics } from './metrics.ts'
 import type { SessionGate } from './session-gate.ts'
@@ -38,6 +39,8 @@ export interface ApiContext {
   readonly externalHost?: string | undefined
   /** undefined: the job has had no run. */
   readonly progress: (jobId: string) => Promise<JobProgress | undefined>
+  /** 'no-answer': the store of the objects is slow or away. */
+  readonly previewJob: (job: Job, now: Date) => Promise<JobPreview | 'no-answer'>
   readonly coverage: (query: CoverageQuery) => Promise<CoveragePage>
   /** Whether an allow list's object can be read now. */
   readonly allowListStatus: (place: AllowListPlace) => Promise<AllowListStatus>
@@ -78,6 +81,46 @@ export interface ObjectProgress {
 export interface ByteProgress {
   readonly selected: number
   readonly done: number
+}
+
+/** What the first run of a job would read. */
+export interface JobPreview {
+  readonly buckets: readonly {
+    readonly name: string
+    /** The event type that the job would tell; null where the bucket can be listed. */
+    readonly error: string | null
+    readonly complete: boolean
+    readonly objects: PreviewedObjects
+    readonly bytes: { readonly eligible: number }
+  }[]
+  readonly errors: readonly { readonly errorType: string; readonly description: string }[]
+  /** By the keys' extensions. */
+  readonly formats: readonly { readonly format: string; readonly objects: number; readonly bytes: number }[]
+  readonly skipped: readonly {
+    readonly reason: string
+    readonly objects: number
+    readonly bytes: number
+    readonly example: string
+  }[]
+  readonly objects: PreviewedObjects & { readonly selected: number }
+  readonly bytes: { readonly eligible: number; readonly selected: number }
+  readonly samplingPercentage: number
+  /** False: the buckets hold more than a preview lists. */
+  readonly complete: boolean
+  /** null: at once. */
+  readonly firstRunAt: string | null
+  readonly estimate: {
+    readonly seconds: number
+    readonly bytesPerSecond: number
+    /** `runs`: measured by the latest runs. `trial`: by a moment of scanning here, without the way to the store. */
+    readonly basis: 'runs' | 'trial'
+  }
+}
+export interface PreviewedObjects {
+  readonly listed: number
+  readonly eligible: number
+  readonly skipped: number
+  readonly outOfScope: number
 }
 
 export type CoverageStatus = 'COMPLETE' | 'PARTIAL' | 'SKIPPED'

@@ -10,7 +10,7 @@ import type { Database } from '../database/open-database.ts'
 import { openTestDatabases, type TestDatabases } from '../database/test-database.ts'
 import type { JobContext } from '../jobs/job-context.ts'
 import { addFirstSession } from '../store/accounts.ts'
-import type { ApiContext } from './context.ts'
+import type { ApiContext, JobPreview } from './context.ts'
 import { createMetrics } from './metrics.ts'
 import { createServer, type ServerOptions } from './server.ts'
 import { sessionGate } from './session-gate.ts'
@@ -131,10 +131,25 @@ async function testContext(
     completeWording: 'cancelled',
     progress: async () => undefined,
     allowListStatus: async () => ({ code: 'OK' }),
+    previewJob: async () => nothingToRead,
     coverage: async () => ({ totals: [], objects: [] }),
     occurrences: async () => ({ occurrences: [] }),
     ...options.context,
   }
+}
+
+const none = { listed: 0, eligible: 0, skipped: 0, outOfScope: 0 }
+const nothingToRead: JobPreview = {
+  buckets: [],
+  errors: [],
+  formats: [],
+  skipped: [],
+  objects: { ...none, selected: 0 },
+  bytes: { eligible: 0, selected: 0 },
+  samplingPercentage: 100,
+  complete: true,
+  firstRunAt: null,
+  estimate: { seconds: 0, bytesPerSecond: 1, basis: 'trial' },
 }
 
 function credentials({ accessKeyId, secretAccessKey, sessionToken }: IssuedAccessKey) {

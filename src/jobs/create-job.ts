@@ -2,7 +2,7 @@
 // same request gets the first answer, another request under the same token is refused.
 import { randomBytes } from 'node:crypto'
 import type { Job, JobRequest } from '../model/job.ts'
-import { lockSession } from '../store/accounts.ts'
+import { findSession, lockSession } from '../store/accounts.ts'
 import { findAllowLists } from '../store/allow-lists.ts'
 import { recordJobEvent } from '../store/job-events.ts'
 import { findCustomIdentifiers } from '../store/job-runs.ts'
@@ -22,6 +22,9 @@ export type CreatedJob =
   | { readonly created: Job }
   /** The same request came before under this client token. */
   | { readonly repeated: Job }
+  | RefusedJob
+
+export type RefusedJob =
   | { readonly refused: 'not-enabled' | 'suspended' | 'token-conflict' }
   | { readonly refused: 'unknown-managed' | 'unknown-custom' | 'unknown-allow-list'; readonly id: string }
 
@@ -41,6 +44,20 @@ export function createJob(context: JobContext, request: CreateJobRequest, now: D
     if (unknown !== undefined) return unknown
     return { created: await insertNewJob(context, { step, job: newJob(request, now), digest }, now) }
   })
+}
+
+/** The job as it would be created; nothing is. */
+export async function draftJob(
+  context: JobContext,
+  request: CreateJobRequest,
+  now: Date,
+): Promise<{ readonly draft: Job } | RefusedJob> {
+  const { interactive } = context.database
+  const session = await findSession(interactive, request.accountId)
+  if (session === undefined || session.status === 'DISABLED') return { refused: 'not-enabled' }
+  if (session.status === 'PAUSED') return { refused: 'suspended' }
+  const unknown = await findUnknown(context, { trx: interactive }, request)
+  return unknown ?? { draft: newJob(request, now) }
 }
 
 interface NewJob {
@@ -88,9 +105,9 @@ function newJob({ accountId, region, ...request }: CreateJobRequest, now: Date):
 
 async function findUnknown(
   context: JobContext,
-  { trx }: Step,
+  { trx }: Pick<Step, 'trx'>,
   request: CreateJobRequest,
-): Promise<CreatedJob | undefined> {
+): Promise<RefusedJob | undefined> {
   const managed = request.managedDataIdentifierIds.find((id) => !context.knownManagedIdentifier(id))
   if (managed !== undefined) return { refused: 'unknown-managed', id: managed }
   const found = await findCustomIdentifiers(trx, request.accountId, request.customDataIdentifierIds)

@@ -7,6 +7,7 @@ import { getJobProgress } from './get-job-progress.ts'
 import { getMetrics } from './get-metrics.ts'
 import { listAccessKeys } from './list-access-keys.ts'
 import { listFindingOccurrences } from './list-finding-occurrences.ts'
+import { previewClassificationJob } from './preview-classification-job.ts'
 
 export const extensions: readonly Operation[] = [
   createAccessKey,
@@ -16,4 +17,5 @@ export const extensions: readonly Operation[] = [
   getMetrics,
   listAccessKeys,
   listFindingOccurrences,
+  previewClassificationJob,
 ]
