@@ -24,16 +24,18 @@ export async function listIdentifiers({ json }: { readonly json?: boolean }): Pr
 }
 
 export async function showIdentifier(id: string): Promise<void> {
-  if (!isManagedIdentifier(id)) {
-    const meant = nearestName(
-      id,
-      managedIdentifiers.map((known) => known.id),
-    )
-    throw new CommandFailure(`Cannot show ${id}: there is no such identifier`, {
-      next: meant === undefined ? 'See "magpie identifiers list".' : `Did you mean ${meant}?`,
-    })
-  }
+  if (!isManagedIdentifier(id)) throw unknownIdentifier('show', id)
   process.stdout.write(renderIdentifier(managedIdentifierById(id)))
+}
+
+export function unknownIdentifier(task: string, id: string): CommandFailure {
+  const meant = nearestName(
+    id,
+    managedIdentifiers.map((known) => known.id),
+  )
+  return new CommandFailure(`Cannot ${task} ${id}: there is no such identifier`, {
+    next: meant === undefined ? 'See "magpie identifiers list".' : `Did you mean ${meant}?`,
+  })
 }
 
 /** Examples are those of the tests: what stands between « and » is what is found. */
@@ -59,7 +61,7 @@ function section(heading: string, lines: readonly string[]): string {
     : `\n${heading}:\n${lines.map((line) => `  ${line.replaceAll('\n', '\n  ')}`).join('\n')}`
 }
 
-function formText({ pattern, keyword, validate }: Form): string {
+export function formText({ pattern, keyword, validate }: Form): string {
   const near = { required: ', near a keyword', none: '', absent: ', where no keyword is near' }[keyword]
   return `${pattern.source}${near}${validate === undefined ? '' : ', and a check of its digits or parts'}`
 }

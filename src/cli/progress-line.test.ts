@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { renderProgress, type Progress } from './progress-line.ts'
+import { createProgressLines, renderProgress, type Progress } from './progress-line.ts'
 import { progressOf, summaryOf, type RunProgress } from './watch.ts'
 
 const halfway: Progress = {
@@ -63,4 +63,22 @@ test('the end says what became of the objects', () => {
   expect(summaryOf('abc', 'COMPLETE', run)).toBe(
     'job abc is COMPLETE (run 2: 3 complete, 1 partial, 2 skipped; 250 B)',
   )
+})
+
+test('several lines are drawn over each other, and leave nothing when they are fewer', () => {
+  const written: string[] = []
+  const stream = { isTTY: true, columns: 60, rows: 24, write: (text: string) => written.push(text) > 0 }
+  const lines = createProgressLines(stream)
+  lines?.update([
+    { ...halfway, label: 'one' },
+    { ...halfway, label: 'two' },
+  ])
+  expect(written.join('')).toMatch(/^one .*\ntwo [^\n]*$/)
+  written.length = 0
+  lines?.update([{ ...halfway, label: 'two' }])
+  expect(written.join('').startsWith('\u001B[1A\r\u001B[Jtwo ')).toBe(true)
+  expect(written.join('')).not.toContain('\n')
+  written.length = 0
+  lines?.clear()
+  expect(written.join('')).toBe('\r\u001B[J')
 })

@@ -35,6 +35,40 @@ export function createProgressLine(stream: NodeJS.WriteStream): ProgressLine | u
   }
 }
 
+export interface ProgressLines {
+  /** One line each; fewer than before leave no trace. */
+  update(progresses: readonly Progress[]): void
+  clear(): void
+}
+
+/** As much of a stream as lines are drawn on. */
+interface Terminal {
+  readonly isTTY: boolean
+  readonly columns?: number
+  readonly rows?: number
+  write(text: string): boolean
+}
+
+/** Several lines that are drawn again and again, one below the other. */
+export function createProgressLines(stream: Terminal): ProgressLines | undefined {
+  if (!stream.isTTY) return undefined
+  let drawn = 0
+  const clear = (): void => {
+    if (drawn > 0) stream.write(`${drawn > 1 ? `\u001B[${drawn - 1}A` : ''}\r\u001B[J`)
+    drawn = 0
+  }
+  return {
+    update(progresses) {
+      // More than the screen has would scroll, and could not be drawn over.
+      const shown = progresses.slice(0, Math.max(1, (stream.rows || 24) - 1))
+      clear()
+      stream.write(shown.map((progress) => renderProgress(progress, stream.columns || 80)).join('\n'))
+      drawn = shown.length
+    },
+    clear,
+  }
+}
+
 /** At most `columns` - 1 characters, so that the line never wraps: the bar takes what the words leave. */
 export function renderProgress(progress: Progress, columns: number): string {
   const { objects, fraction, bytesPerSecond, etaSeconds } = progress

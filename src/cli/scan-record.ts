@@ -1,5 +1,6 @@
 // Where a scan writes its results, and, with --resume, the ledger that makes them go on after a kill.
 import { realpathSync } from 'node:fs'
+import { identifierSetVersion } from '../detection/select-identifiers.ts'
 import type { ScanOutcome } from '../model/scan-outcome.ts'
 import { openOutput, type Output } from './output.ts'
 import { openResumableOutput, type ResumableOutput } from './resumable-output.ts'
@@ -70,6 +71,7 @@ function headerOf(request: ScanRequest, flags: ScanFlags): LedgerHeader {
     '--output': request.output ?? null,
     '--reveal': request.reveal,
     '--s3-endpoint': request.s3?.sources[0].endpoint ?? null,
+    identifiers: identifierSetVersion(),
     'release of Magpie': version(),
   }
   return { options, ...(request.since === undefined ? {} : { since: request.since.toISOString() }) }

@@ -1,6 +1,7 @@
 // The results of a scan as they are written: JSON Lines as objects end, or one report at the end.
 import type { ScanOutcome } from '../model/scan-outcome.ts'
 import { formatBytes, formatObjects } from './amounts.ts'
+import { mayColour, painted } from './colours.ts'
 import type { HeldOccurrence, HeldOccurrences } from './held-occurrences.ts'
 import type { Output } from './output.ts'
 import { cutNote, locationText, renderReport } from './render-report.ts'
@@ -37,9 +38,20 @@ export function createScanWriter(request: ScanRequest, output: Output): ScanWrit
     async object({ key }, outcome, held) {
       if (held !== undefined && outcome.detections.length > 0) await output.write(await revealed(key, held))
     },
-    end: async (report, run) => await output.write(renderReport(report, run)),
+    end: async (report, run) => {
+      const table = renderReport(report, run)
+      const coloured = mayColour({ isTerminal: output.isTerminal, environment: process.env })
+      await output.write(
+        coloured
+          ? table.replaceAll(leadingWord, (_, indent: string, word: string) => indent + painted(word))
+          : table,
+      )
+    },
   }
 }
+
+/** Where the tables have a severity or a status: never a key that is called so. */
+const leadingWord = /^( *)(High|Medium|Low|COMPLETE|PARTIAL|SKIPPED)(?= )/gm
 
 function jsonLines(output: Output, severityOf: SeverityOf): ScanWriter {
   return {

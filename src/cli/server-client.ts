@@ -10,6 +10,9 @@ export interface ServerOptions {
   readonly data?: string
 }
 
+/** It may be back in a moment: nobody listens, or it cannot answer now. */
+export class ServerAway extends CommandFailure {}
+
 export interface ServerClient {
   /**
    * @param task what the person wants, as it follows "Cannot": `list the access keys`
@@ -20,7 +23,7 @@ export interface ServerClient {
 
 interface RequestMore {
   /** GET unless said otherwise. */
-  readonly method?: 'POST' | 'DELETE'
+  readonly method?: 'POST' | 'PATCH' | 'DELETE'
   readonly query?: Record<string, string>
   readonly body?: unknown
 }
@@ -31,7 +34,9 @@ export function connectToServer(
 ): ServerClient {
   const endpoint = options.endpointUrl ?? environment['AWS_ENDPOINT_URL_MACIE2'] ?? 'http://127.0.0.1:8080'
   if (!/^https?:/.test(endpoint) || !URL.canParse(endpoint)) {
-    throw new CommandFailure(`Cannot use the endpoint "${endpoint}": not an http or https URL`)
+    throw new CommandFailure(`Cannot use the endpoint "${endpoint}": not an http or https URL`, {
+      next: 'Write it as http://127.0.0.1:8080, with --endpoint-url or AWS_ENDPOINT_URL_MACIE2.',
+    })
   }
   const credentials = findCredentials(options.data, environment)
   const region = environment['AWS_REGION'] ?? environment['AWS_DEFAULT_REGION'] ?? 'us-east-1'
@@ -69,15 +74,25 @@ async function answerOf(response: Response, { task, endpoint, credentials }: Ask
   try {
     answer = text === '' ? {} : JSON.parse(text)
   } catch (cause) {
-    throw new CommandFailure(`Cannot ${task}: ${endpoint} answers with status ${response.status}, not JSON`, {
+    // A proxy answers so while the server behind it is away.
+    const Failure = response.status >= 500 ? ServerAway : CommandFailure
+    throw new Failure(`Cannot ${task}: ${endpoint} answers with status ${response.status}, not JSON`, {
       next: 'Is that address a Magpie server?',
       cause,
     })
   }
   if (response.ok) return answer
   const message = (answer as { message?: string }).message ?? `status ${response.status}`
-  const next = response.status === 403 ? `The key is that of ${credentials.source}.` : undefined
-  throw new CommandFailure(`Cannot ${task}: ${message}`, next === undefined ? {} : { next })
+  const Failure = response.status >= 500 || response.status === 429 ? ServerAway : CommandFailure
+  throw new Failure(`Cannot ${task}: ${message}`, { next: nextStep(response.status, credentials) })
+}
+
+function nextStep(status: number, { source }: FoundCredentials): string {
+  if (status === 403) return `The key is that of ${source}.`
+  if (status === 404) return 'See "magpie jobs list" and "magpie keys list" for what there is.'
+  if (status === 429) return 'Wait a moment, and repeat the command.'
+  if (status >= 500) return 'Repeat the command; the log of the server says what is wrong.'
+  return 'See the command with --help.'
 }
 
 /** `fetch` hides the reason in the cause: that nobody listens, or that a certificate is not trusted. */
@@ -91,7 +106,7 @@ function notReached(endpoint: string, cause: unknown): CommandFailure {
     })
   }
   const why = code === 'ECONNREFUSED' ? 'nothing listens there' : reason?.message || 'no answer'
-  return new CommandFailure(`Cannot reach ${endpoint}: ${why}`, {
+  return new ServerAway(`Cannot reach ${endpoint}: ${why}`, {
     next: 'Is "magpie serve" running? Name its address with --endpoint-url or AWS_ENDPOINT_URL_MACIE2.',
     cause,
   })

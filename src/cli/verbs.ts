@@ -1,12 +1,15 @@
 // The verbs that need no server of their own: what they are called, what they take, what their help teaches. Nothing
 // else is loaded until a verb runs: `magpie --help` must not wait for a database driver.
 import { Command } from 'commander'
+import { identifiersVerb } from './identifiers-verb.ts'
+import { jobsVerb } from './jobs-verb.ts'
+import { withServerOptions } from './server-options.ts'
 import { endWithStandardOutput } from './standard-output.ts'
 
 export function addVerbs(program: Command): void {
   program.addCommand(scanVerb())
   // A scan writes results of its own accord, and says how far it came where nobody reads them any more.
-  for (const verb of [identifiersVerb(), watchVerb(), keysVerb()]) {
+  for (const verb of [identifiersVerb(), jobsVerb(), watchVerb(), keysVerb(), completionVerb()]) {
     program.addCommand(verb.hook('preAction', endWithStandardOutput))
   }
 }
@@ -74,13 +77,13 @@ start; 3 not everything could be scanned (the table says what and why).
 
 function watchVerb(): Command {
   return withServerOptions(new Command('watch'))
-    .description('show the progress of a job until it stands still')
-    .argument('<job>', "the job's id")
+    .description('show the progress of jobs until they stand still')
+    .argument('<job...>', 'their ids, as "magpie jobs list" shows them')
     .option('--json', 'one JSON object a line, for machines')
     .addHelpText('after', watchHelp)
-    .action(async (job: string, flags: object) => {
-      const { watchJob } = await import('./watch.ts')
-      process.exitCode = await watchJob(job, flags)
+    .action(async (jobs: string[], flags: object) => {
+      const { watchJobs } = await import('./watch.ts')
+      process.exitCode = await watchJobs(jobs, flags)
     })
 }
 
@@ -88,11 +91,12 @@ const watchHelp = `
 Examples:
   magpie watch 8df4fca1eccfdae45d8b936a21f1882d --data ./magpie-data
   magpie watch 8df4fca1eccfdae45d8b936a21f1882d --json | jq .progress.objects
+  magpie watch $(magpie jobs list --status RUNNING --json | jq -r .jobId)
 
-It ends when the job is no longer RUNNING. The key is that of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, of
+It ends when no job is RUNNING any more. A server that restarts meanwhile is waited for, two minutes at most. The key is that of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, of
 AWS_SHARED_CREDENTIALS_FILE and AWS_PROFILE, or else of the data folder.
 
-Exit codes: 0 the run is over (COMPLETE, IDLE); 2 it cannot be watched; 3 it was stopped before its end (PAUSED,
+Exit codes: 0 the runs are over (COMPLETE, IDLE); 2 they cannot be watched; 3 one was stopped before its end (PAUSED,
 USER_PAUSED, CANCELLED).
 `
 
@@ -146,35 +150,21 @@ A policy in a file:
 Only an admin makes keys, and only an admin of the server's own account makes keys of other accounts.
 `
 
-function identifiersVerb(): Command {
-  const identifiers = new Command('identifiers')
-    .description('tell what can be found')
-    .addHelpText('after', identifiersHelp)
-  identifiers.addCommand(
-    new Command('list')
-      .description('list the managed data identifiers')
-      .option('--json', 'print one JSON object a line')
-      .addHelpText('after', '\nExample:\n  magpie identifiers list | grep CREDENTIALS\n')
-      .action(async (flags: object) => await (await import('./identifiers.ts')).listIdentifiers(flags)),
-  )
-  identifiers.addCommand(
-    new Command('show')
-      .description('show what an identifier looks for, with examples')
-      .argument('<id>', 'as "magpie identifiers list" shows it')
-      .addHelpText('after', '\nExample:\n  magpie identifiers show USA_SOCIAL_SECURITY_NUMBER\n')
-      .action(async (id: string) => await (await import('./identifiers.ts')).showIdentifier(id)),
-  )
-  return identifiers
+/** Reads the very tree of commands that it is part of. */
+function completionVerb(): Command {
+  return new Command('completion')
+    .description('print a script that completes commands and flags in a shell')
+    .argument('<shell>', 'bash, zsh or fish')
+    .addHelpText('after', completionHelp)
+    .action(async (shell: string, _flags: object, command: Command) => {
+      const { completionScript } = await import('./completion.ts')
+      process.stdout.write(completionScript(shell, command.parent ?? command))
+    })
 }
 
-const identifiersHelp = `
+const completionHelp = `
 Examples:
-  magpie identifiers list
-  magpie identifiers show USA_SOCIAL_SECURITY_NUMBER
+  source <(magpie completion bash)         in ~/.bashrc
+  source <(magpie completion zsh)          in ~/.zshrc, after compinit
+  magpie completion fish | source          in ~/.config/fish/config.fish
 `
-
-function withServerOptions(command: Command): Command {
-  return command
-    .option('--endpoint-url <url>', 'the server (AWS_ENDPOINT_URL_MACIE2, else http://127.0.0.1:8080)')
-    .option('--data <dir>', "the server's data folder, for its first key (./magpie-data)")
-}

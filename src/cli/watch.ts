@@ -1,10 +1,12 @@
-// `magpie watch JOB`: asks the server every half second and draws what the job's latest run has done, until the job
-// stands still. A job that waits (paused, or between the runs of a schedule) stands still as well.
+// `magpie watch JOB…`: asks the server every half second and draws what each job's latest run has done, until all jobs
+// stand still. A job that waits (paused, or between the runs of a schedule) stands still as well.
+//
+// The one fact to know: a server that restarts is waited for. Jobs go on where they were, and so does this.
 import { setTimeout as delay } from 'node:timers/promises'
 import { CommandFailure, exitCodes } from './command-failure.ts'
 import { formatBytes, formatCount } from './amounts.ts'
-import { createProgressLine, type Progress } from './progress-line.ts'
-import { connectToServer, type ServerClient, type ServerOptions } from './server-client.ts'
+import { createProgressLines, type Progress, type ProgressLines } from './progress-line.ts'
+import { connectToServer, ServerAway, type ServerClient, type ServerOptions } from './server-client.ts'
 import { terminalText } from './terminal-text.ts'
 
 export interface WatchOptions extends ServerOptions {
@@ -26,35 +28,89 @@ export interface RunProgress {
   readonly etaSeconds?: number | null
 }
 
-export async function watchJob(jobId: string, options: WatchOptions): Promise<number> {
+const lookEveryMs = 500
+/** How long a server is waited for that answered before. */
+const patienceMs = 120_000
+
+export async function watchJobs(jobIds: readonly string[], options: WatchOptions): Promise<number> {
   const client = connectToServer(options, process.env)
-  const line = createProgressLine(process.stderr)
-  for (;;) {
-    const { jobStatus, progress } = await look(client, jobId)
-    if (jobStatus !== 'RUNNING') {
-      line?.clear()
-      const summary = options.json
-        ? JSON.stringify({ jobId, jobStatus, progress })
-        : summaryOf(jobId, jobStatus, progress)
-      process.stdout.write(`${summary}\n`)
-      return ['COMPLETE', 'IDLE'].includes(jobStatus) ? exitCodes.done : exitCodes.incomplete
+  const lines = createProgressLines(process.stderr)
+  let running = [...new Set(jobIds)]
+  let allDone = true
+  const look = patientLook(client, lines)
+  while (running.length > 0) {
+    const looks = await look(running)
+    const still = looks.filter(({ jobStatus }) => jobStatus !== 'RUNNING')
+    if (still.length > 0) lines?.clear()
+    for (const each of looks) {
+      const { jobId, jobStatus, progress } = each
+      const stands = still.includes(each)
+      if (options.json) process.stdout.write(`${JSON.stringify({ jobId, jobStatus, progress })}\n`)
+      else if (stands) process.stdout.write(`${summaryOf(jobId, jobStatus, progress)}\n`)
+      if (stands && !['COMPLETE', 'IDLE'].includes(jobStatus)) allDone = false
     }
-    line?.update(progressOf(progress))
-    if (options.json) process.stdout.write(`${JSON.stringify({ jobId, jobStatus, progress })}\n`)
-    await delay(500)
+    const under = looks.filter((each) => !still.includes(each))
+    running = under.map(({ jobId }) => jobId)
+    lines?.update(under.map((each) => labelled(each, jobIds.length > 1)))
+    if (running.length > 0) await delay(lookEveryMs)
+  }
+  return allDone ? exitCodes.done : exitCodes.incomplete
+}
+
+interface Look {
+  readonly jobId: string
+  readonly name: string
+  readonly jobStatus: string
+  readonly progress: RunProgress
+}
+
+/** A server that never answered is a mistake of the person; one that did and is away will be back. */
+function patientLook(
+  client: ServerClient,
+  lines: ProgressLines | undefined,
+): (jobIds: readonly string[]) => Promise<readonly Look[]> {
+  let answered = false
+  return async (jobIds) => {
+    const since = performance.now()
+    for (let told = false; ; told = true) {
+      try {
+        const looks = await Promise.all(jobIds.map((jobId) => lookAt(client, jobId)))
+        if (told) tell(lines, 'the server is back')
+        answered = true
+        return looks
+      } catch (error) {
+        const waited = performance.now() - since
+        if (!(error instanceof ServerAway) || !answered || waited > patienceMs) throw error
+        if (!told) tell(lines, `${error.message}; waiting for it`)
+        await delay(lookEveryMs)
+      }
+    }
   }
 }
 
-async function look(
-  client: ServerClient,
-  jobId: string,
-): Promise<{ jobStatus: string; progress: RunProgress }> {
+function tell(lines: ProgressLines | undefined, message: string): void {
+  lines?.clear()
+  process.stderr.write(`magpie: ${message}\n`)
+}
+
+async function lookAt(client: ServerClient, jobId: string): Promise<Look> {
   // The status first: progress that was asked for after the end is the whole of it.
   const task = `watch job ${jobId}`
-  const job = (await client.request(task, ['jobs', jobId])) as { jobStatus?: string }
+  const job = (await client.request(task, ['jobs', jobId])) as { jobStatus?: string; name?: string }
   const progress = (await client.request(task, ['magpie', 'jobs', jobId, 'progress'])) as RunProgress
-  if (job.jobStatus === undefined) throw new CommandFailure(`Cannot ${task}: the answer has no status`)
-  return { jobStatus: job.jobStatus, progress }
+  const { jobStatus, name = '' } = job
+  if (jobStatus !== undefined) return { jobId, name, jobStatus, progress }
+  throw new CommandFailure(`Cannot ${task}: the answer has no status`, {
+    next: 'Is that address a Magpie server? See --endpoint-url.',
+  })
+}
+
+/** Several bars are told apart by their jobs' names. */
+function labelled({ name, jobId, progress }: Look, severally: boolean): Progress {
+  const drawn = progressOf(progress)
+  if (!severally) return drawn
+  const label = terminalText(name === '' ? jobId : name)
+  return { ...drawn, label: `${label.slice(0, 20).padEnd(20)} ${drawn.label}` }
 }
 
 /** What the line shows of a run. */
