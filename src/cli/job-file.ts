@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { parseDocument } from 'yaml'
 import { CommandFailure } from './command-failure.ts'
-import { nearestName } from './nearest-name.ts'
+import { nearestName } from '../model/nearest-name.ts'
 import { systemReason } from './system-reason.ts'
 
 /** @param name `-`: standard input */

@@ -1,6 +1,6 @@
 // Where a scan writes its results, and, with --resume, the ledger that makes them go on after a kill.
 import { realpathSync } from 'node:fs'
-import { identifierSetVersion } from '../detection/select-identifiers.ts'
+import { identifierSetVersion } from '../detection/identifier-set-version.ts'
 import type { ScanOutcome } from '../model/scan-outcome.ts'
 import { openOutput, type Output } from './output.ts'
 import { openResumableOutput, type ResumableOutput } from './resumable-output.ts'
@@ -55,14 +55,15 @@ async function withLedger(request: ScanRequest, ledger: ScanLedger): Promise<Sca
 
 /** All that decides what is scanned and what is written; how fast, and with which exit code, may differ. */
 function headerOf(request: ScanRequest, flags: ScanFlags): LedgerHeader {
-  const { managed, ...others } = request.identifiers
+  const { managed, custom, ...allowed } = request.identifiers
   const options = {
     targets: request.targets,
     places: request.targets.map((target) =>
       parseS3Target(target) === undefined ? realpathSync(target) : target,
     ),
     '--identifiers': managed,
-    '--custom': others,
+    '--custom': custom,
+    '--allow': allowed,
     '--sample': request.samplePercent,
     '--include-ext': request.extensions === undefined ? null : [...request.extensions].toSorted(),
     '--max-size': request.maxBytes === Infinity ? null : request.maxBytes,

@@ -84,7 +84,6 @@ export async function readScanRequest(
   if (resume !== undefined) checkResumable(targets, { ...flags, format })
   return {
     targets: withoutRepetitions(targets, places),
-    s3: await openS3(targets, flags.s3Endpoint),
     identifiers: { managed, custom, ...(await allowedText(flags.allow)) },
     severityOf: (found) =>
       severityOf(found, custom.find(({ id }) => id === found.identifier.id)?.severityLevels),
@@ -100,6 +99,8 @@ export async function readScanRequest(
     isDone: () => false,
     reveal: flags.reveal === true,
     failOnFindings: flags.failOnFindings === true,
+    // Last: who mistyped a flag need not wait for a store.
+    s3: await openS3(targets, flags.s3Endpoint),
   }
 }
 
