@@ -30,6 +30,7 @@ test('without settings the server is embedded, on the loopback and for the null 
     accountId: '000000000000',
     region: 'us-east-1',
     scanThreads: availableParallelism(),
+    inventoryRefreshMillis: 86_400_000,
     rateLimits: 'off',
     clockSkewSeconds: 900,
     completeWording: 'cancelled',
@@ -81,6 +82,13 @@ test('sizes, switches and addresses have their units and forms', () => {
     worker: false,
     listen: { host: '::1', port: 0 },
   })
+})
+
+test('the inventory is renewed daily, or as often as is said', () => {
+  const refreshed = (inventoryRefresh?: string) => readConfig({ inventoryRefresh }, {}).inventoryRefreshMillis
+  expect([refreshed(), refreshed('30m'), refreshed('6h')]).toEqual([86_400_000, 1_800_000, 21_600_000])
+  for (const wrong of ['5', '59s', '32d', '1 week', '0.5h'])
+    expect(() => refreshed(wrong)).toThrow(/--inventory-refresh: not a time from 1m to 31d/)
 })
 
 test('the host that clients sign behind a proxy is a host, with or without a port', () => {

@@ -34,6 +34,7 @@ export interface Config {
   readonly scanThreads: number
   /** undefined: no limit. */
   readonly monthlyQuotaBytes: number | undefined
+  readonly inventoryRefreshMillis: number
   readonly rateLimits: 'aws' | 'off'
   /** undefined: generated at the first start. */
   readonly adminKey: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined
@@ -91,6 +92,7 @@ function assemble(values: SettingValues, fileSources: readonly SourceSetting[]):
     region,
     scanThreads: values.scanThreads ?? availableParallelism(),
     monthlyQuotaBytes: values.monthlyQuota,
+    inventoryRefreshMillis: values.inventoryRefresh ?? 86_400_000,
     rateLimits: values.rateLimits ?? 'off',
     adminKey: accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined,
     clockSkewSeconds: values.clockSkew ?? 900,

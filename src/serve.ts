@@ -16,6 +16,7 @@ import { openResultsStore } from './results/results-store.ts'
 import type { ServerBase } from './server-base.ts'
 import { readTls } from './read-tls.ts'
 import { startApi } from './start-api.ts'
+import { startInventory } from './start-inventory.ts'
 import { startJobLog } from './start-job-log.ts'
 import { startScanning } from './start-scanning.ts'
 
@@ -37,7 +38,10 @@ export async function serve(config: Config, verb: 'serve' | 'worker'): Promise<v
     const base = await openBase(config, { logger, parts })
     warnOfIdleness(config, verb)
     parts.defer(startJobLog(base.database, logger))
-    if (config.worker || verb === 'worker') parts.defer(await startScanning(base))
+    if (config.worker || verb === 'worker') {
+      parts.defer(await startScanning(base))
+      parts.defer(await startInventory(base))
+    }
     if (verb === 'serve') {
       const api = await startApi(base, tls)
       parts.defer(api.stop)

@@ -79,6 +79,14 @@ const byteSize = z.union([z.string(), z.number()]).transform((given, context) =>
   }
   return bytes
 })
+const timeSpan = z.string().transform((given, context) => {
+  const milliseconds = (parseSeconds(given) ?? 0) * 1_000
+  if (milliseconds < 60_000 || milliseconds > 31 * 86_400_000) {
+    context.addIssue('not a time from 1m to 31d, such as 30m, 6h or 1d')
+    return z.NEVER
+  }
+  return milliseconds
+})
 const fileName = z.string().min(1, 'empty')
 
 const count = (most: number) =>
@@ -111,6 +119,7 @@ const schemas = {
   region: regionSchema,
   scanThreads: count(256),
   monthlyQuota: byteSize,
+  inventoryRefresh: timeSpan,
   rateLimits: z.enum(['aws', 'off'], 'neither aws nor off'),
   adminAccessKeyId: z
     .string()

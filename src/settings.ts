@@ -88,6 +88,11 @@ export const settings = {
     variable: 'MAGPIE_MONTHLY_QUOTA',
     help: 'bytes an account may have analysed in a month, e.g. 5TB (unlimited)',
   },
+  inventoryRefresh: {
+    flag: '--inventory-refresh <time>',
+    variable: 'MAGPIE_INVENTORY_REFRESH',
+    help: 'how often every bucket is listed anew for the inventory, e.g. 6h (1d)',
+  },
   rateLimits: {
     flag: '--rate-limits <aws|off>',
     variable: 'MAGPIE_RATE_LIMITS',

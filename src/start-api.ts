@@ -20,6 +20,7 @@ import { occurrences } from './runs/occurrences.ts'
 import { progressTeller } from './runs/progress.ts'
 import { jobPreviewer } from './preview-job.ts'
 import type { ServerBase } from './server-base.ts'
+import { openFreshenBuckets } from './start-inventory.ts'
 import { addFirstSession } from './store/accounts.ts'
 
 export interface RunningApi {
@@ -38,10 +39,13 @@ export async function startApi(base: ServerBase, tls: ServerOptions['tls']): Pro
   if (config.metricsListen !== undefined) parts.defer(await serveMetrics(metrics, config.metricsListen))
   const store = openObjectStores(impatient(config.sources))
   parts.defer(() => store.close())
-  const server = createServer(contextOf(base, { metrics, store }), {
-    mostOfKey: config.keyLimits,
-    ...(tls === undefined ? {} : { tls }),
-  })
+  const server = createServer(
+    contextOf(base, { metrics, store, freshenBuckets: openFreshenBuckets(base, store) }),
+    {
+      mostOfKey: config.keyLimits,
+      ...(tls === undefined ? {} : { tls }),
+    },
+  )
   parts.defer(async () => await server.close())
   // A copy: Fastify writes into what it is given.
   await server.listen({ ...config.listen }).catch((cause: unknown) => {
@@ -83,7 +87,11 @@ function impatient(sources: readonly SourceConfig[]): readonly SourceConfig[] {
 
 function contextOf(
   base: ServerBase,
-  { metrics, store }: { readonly metrics: Metrics; readonly store: ObjectStore },
+  {
+    metrics,
+    store,
+    freshenBuckets,
+  }: Pick<ApiContext, 'metrics' | 'freshenBuckets'> & { readonly store: ObjectStore },
 ): ApiContext {
   const { config, database, jobs, logger, now, resultsStore, secrets } = base
   const db = database.interactive
@@ -103,6 +111,7 @@ function contextOf(
     },
     sessions: sessionGate(db),
     metrics,
+    freshenBuckets,
     noAuth: !config.auth,
     rateLimits: config.rateLimits,
     clockSkewSeconds: config.clockSkewSeconds,

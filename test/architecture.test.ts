@@ -17,7 +17,7 @@ const permitted: Record<string, readonly string[]> = {
   store: ['model', 'database'],
   results: ['model', 'objects'],
   access: ['model', 'store', 'database'],
-  inventory: ['model', 'objects', 'store'],
+  inventory: ['model', 'objects', 'store', 'database'],
   jobs: ['model', 'store', 'queue', 'database'],
   scan: ['model', 'content', 'detection', 'findings'],
   threads: ['model', 'objects', 'scan', 'detection'],

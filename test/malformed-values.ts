@@ -186,6 +186,30 @@ const criterion = {
 
 /** Bodies that are accepted, wherever there is such a thing. */
 export const rightBodies: Readonly<Record<string, readonly unknown[]>> = {
+  DescribeBuckets: [
+    {
+      criteria: {
+        bucketName: { prefix: 'a', eq: ['a'], neq: ["'"] },
+        objectCount: { gt: -1e18, lt: 9_007_199_254_740_991, eq: ['1', '2.5', '1e9'] },
+        bucketCreatedAt: { gte: -1e17, lte: 8.64e15, eq: ['1709999999999'] },
+        'tags.key': { eq: ['{x}', '%'], neq: ['"'] },
+        versioning: { eq: ['true', 'maybe'] },
+        'jobDetails.lastJobRunTime': { gt: 0 },
+      },
+      sortCriteria: { attributeName: 'objectCount', orderBy: 'DESC' },
+      maxResults: 5,
+    },
+  ],
+  SearchResources: [
+    {
+      bucketCriteria: {
+        includes: { and: [{ simpleCriterion: { key: 'S3_BUCKET_NAME', comparator: 'NE', values: ['a'] } }] },
+        excludes: { and: [{ tagCriterion: { comparator: 'EQ', tagValues: [{ key: 'a', value: '' }, {}] } }] },
+      },
+      sortCriteria: { attributeName: 'RESOURCE_NAME', orderBy: 'ASC' },
+    },
+  ],
+  GetBucketStatistics: [{ accountId: '111122223333' }],
   CreateClassificationJob: [
     {
       name: 'a',

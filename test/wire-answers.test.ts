@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { operations } from '../src/api/operations/index.ts'
 import { startTestApi, type TestAccount, type TestApi } from '../src/api/test-api.ts'
+import { addTestBucket, addTestRun } from '../src/api/test-buckets.ts'
 import { addTestFinding } from '../src/api/test-findings.ts'
 import { send, type TestAnswer } from '../src/api/test-request.ts'
 import { modelOf, type Shape } from './aws-model.ts'
@@ -17,6 +18,10 @@ const absent: readonly string[] = [
   'occurrences.offsetRanges',
   'pages.lineRange',
   'pages.offsetRange',
+  // No call of S3 tells the block of a whole account.
+  'buckets.publicAccess.permissionConfiguration.accountLevelPermissions',
+  // There is no automated discovery.
+  'lastAutomatedDiscoveryTime',
 ]
 
 let api: TestApi
@@ -68,6 +73,8 @@ async function scenario(): Promise<void> {
   await allowLists()
   for (const job of jobs(customId)) {
     const { jobId, jobArn } = (await ask('CreateClassificationJob', [], job)).json
+    const read = { accountId: account.accountId, jobId: String(jobId), runNumber: 2 }
+    await addTestRun(api.database, read, { bucket: 'b', startedAt: new Date() })
     await ask('DescribeClassificationJob', [String(jobId)])
     await ask('TagResource', [String(jobArn)], { tags: { k: 'v' } })
     await ask('ListTagsForResource', [String(jobArn)])
@@ -80,6 +87,7 @@ async function scenario(): Promise<void> {
   await ask('ListClassificationJobs', [], {})
   await findings()
   await findingsFilters()
+  await buckets()
   await ask('ListManagedDataIdentifiers', [], {})
   await ask('UpdateMacieSession', [], { findingPublishingFrequency: 'ONE_HOUR' })
   await ask('GetMacieSession')
@@ -146,6 +154,18 @@ async function findingsFilters(): Promise<void> {
   await ask('ListFindingsFilters', [], { maxResults: 1 })
   await ask('UpdateFindingsFilter', [id], { position: 2 })
   await ask('DeleteFindingsFilter', [id])
+}
+
+async function buckets(): Promise<void> {
+  const { accountId } = account
+  await addTestBucket(api.database, { accountId, name: 'b', tags: { a: 'b' } })
+  const error = { errorCode: 'ACCESS_DENIED', errorMessage: 'no' } as const
+  await addTestBucket(api.database, { accountId, name: 'c', error })
+  await ask('DescribeBuckets', [], { maxResults: 1 })
+  await ask('DescribeBuckets', [], {})
+  await ask('SearchResources', [], { maxResults: 1 })
+  await ask('SearchResources', [], {})
+  await ask('GetBucketStatistics', [], {})
 }
 
 function jobs(customId: string): readonly Record<string, unknown>[] {

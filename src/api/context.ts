@@ -37,6 +37,8 @@ export interface ApiContext {
   readonly completeWording: 'cancelled' | 'completed'
   /** Host that clients sign where a proxy rewrites it. */
   readonly externalHost?: string | undefined
+  /** Before a question about the account's buckets is answered; it takes a few seconds at most, and never throws. */
+  readonly freshenBuckets: (accountId: string) => Promise<void>
   /** undefined: the job has had no run. */
   readonly progress: (jobId: string) => Promise<JobProgress | undefined>
   /** 'no-answer': the store of the objects is slow or away. */

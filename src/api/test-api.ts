@@ -129,6 +129,7 @@ async function testContext(
     noAuth: false,
     rateLimits: 'off',
     completeWording: 'cancelled',
+    freshenBuckets: async () => undefined,
     progress: async () => undefined,
     allowListStatus: async () => ({ code: 'OK' }),
     previewJob: async () => nothingToRead,

@@ -18,6 +18,7 @@ export interface Schema {
   run_allow_lists: RunAllowListsTable
   run_buckets: RunBucketsTable
   batches: BatchesTable
+  buckets: BucketsTable
   ledger: LedgerTable
   results_files: ResultsFilesTable
   findings: FindingsTable
@@ -180,6 +181,23 @@ export interface BatchesTable {
   worker: string | null
   queue_job_id: string | null
   bytes_under_way: Generated<number>
+}
+
+export interface BucketsTable {
+  account_id: string
+  name: string
+  region: string
+  created_at: Date | null
+  tags: NullableJson<Record<string, string>>
+  properties: NullableJson<unknown>
+  counts: NullableJson<unknown>
+  error_code: string | null
+  error_message: string | null
+  last_updated: Date | null
+  refresh_millis: number | null
+  due_at: Date
+  listing: NullableJson<unknown>
+  attempt: Generated<number>
 }
 
 export interface LedgerTable {

@@ -2,6 +2,7 @@
 //
 // A property that is not known has the value UNKNOWN, which can be asked for; tags that are not known equal
 // nothing: EQ never holds, NE always does.
+import type { EffectivePermission, SharedAccess } from '../model/bucket.ts'
 import type {
   BucketCriteria,
   BucketCriteriaBlock,
@@ -14,14 +15,23 @@ export interface BucketProperties {
   readonly name: string
   readonly accountId: string
   readonly tags: ReadonlyMap<string, string> | undefined
-  readonly effectivePermission?: 'PUBLIC' | 'NOT_PUBLIC' | 'UNKNOWN'
-  readonly sharedAccess?: 'EXTERNAL' | 'INTERNAL' | 'NOT_SHARED' | 'UNKNOWN'
+  readonly effectivePermission?: EffectivePermission
+  readonly sharedAccess?: SharedAccess
 }
 
 /** Every include criterion holds, and not every exclude criterion does; an empty block says nothing. */
 export function matchesCriteria(criteria: BucketCriteria, bucket: BucketProperties): boolean {
   const excluded = (criteria.excludes?.and ?? []).length > 0 && allHold(criteria.excludes, bucket)
   return allHold(criteria.includes, bucket) && !excluded
+}
+
+/** Who may reach the bucket decides. */
+export function asksForAccess({ includes, excludes }: BucketCriteria): boolean {
+  return [...(includes?.and ?? []), ...(excludes?.and ?? [])].some(
+    ({ simpleCriterion }) =>
+      simpleCriterion?.key === 'S3_BUCKET_EFFECTIVE_PERMISSION' ||
+      simpleCriterion?.key === 'S3_BUCKET_SHARED_ACCESS',
+  )
 }
 
 function allHold(block: BucketCriteriaBlock | undefined, bucket: BucketProperties): boolean {

@@ -2,7 +2,7 @@
 //
 // The one fact to know: a listing page may hold entries that cannot be read at all. They are told apart
 // (`unreadable`), never left out, so that a run's counts add up to what is there.
-import type { BucketDescription, ObjectEntry } from '../model/bucket.ts'
+import type { BucketDescription, BucketProperties, ObjectEncryption, ObjectEntry } from '../model/bucket.ts'
 import type { ByteSource } from '../model/byte-source.ts'
 import type { ShortfallReason } from '../model/shortfall.ts'
 
@@ -13,6 +13,8 @@ export interface ObjectStore {
    */
   listBuckets(): Promise<readonly BucketDescription[]>
   describeBucket(name: string): Promise<BucketDescription | BucketProblem>
+  /** Each property is learned for itself: one that the store does not tell leaves the others alone. Never throws. */
+  bucketProperties(name: string): Promise<BucketProperties>
   /**
    * Entries in ascending UTF-8 byte order of their keys, latest versions only.
    * @throws BucketFailure
@@ -30,6 +32,8 @@ export interface ObjectStore {
   currentEntry(bucket: string, entry: ObjectEntry): Promise<ObjectEntry | undefined>
   /** undefined: the store does not tell; never the same as no tags. */
   objectTags(bucket: string, entry: ObjectEntry): Promise<ReadonlyMap<string, string> | undefined>
+  /** Never throws: what the store does not tell is unknown. */
+  objectEncryption(bucket: string, key: string): Promise<ObjectEncryption>
   close(): void
 }
 

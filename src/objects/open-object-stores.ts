@@ -1,6 +1,7 @@
 // Several sources as one store: a bucket is looked up in them in their order, and the first that has it keeps it.
 import { SourceFailure } from '../model/source-failure.ts'
 import { openDirectoryStore } from './directory/directory-store.ts'
+import { unknownProperties } from './unknown-properties.ts'
 import {
   BucketFailure,
   type BucketProblem,
@@ -47,6 +48,10 @@ export function openObjectStores(sources: readonly SourceConfig[]): ObjectStore 
       const store = await storeOf(name)
       return 'problem' in store ? store : store.describeBucket(name)
     },
+    async bucketProperties(name) {
+      const store = await storeOf(name)
+      return 'problem' in store ? unknownProperties({ bucket: store.message }) : store.bucketProperties(name)
+    },
     async listObjects(bucket, page) {
       const store = await storeOf(bucket)
       if ('problem' in store)
@@ -67,6 +72,10 @@ export function openObjectStores(sources: readonly SourceConfig[]): ObjectStore 
       const store = await storeOf(bucket)
       return 'problem' in store ? undefined : store.objectTags(bucket, entry)
     },
+    async objectEncryption(bucket, key) {
+      const store = await storeOf(bucket)
+      return 'problem' in store ? 'unknown' : store.objectEncryption(bucket, key)
+    },
     close() {
       for (const store of stores) store.close()
     },
@@ -86,10 +95,12 @@ function openS3Lazily(source: S3Source): ObjectStore {
   return {
     listBuckets: async () => (await opening).listBuckets(),
     describeBucket: async (name) => (await opening).describeBucket(name),
+    bucketProperties: async (name) => (await opening).bucketProperties(name),
     listObjects: async (bucket, page) => (await opening).listObjects(bucket, page),
     open: async (bucket, entry) => (await opening).open(bucket, entry),
     currentEntry: async (bucket, entry) => (await opening).currentEntry(bucket, entry),
     objectTags: async (bucket, entry) => (await opening).objectTags(bucket, entry),
+    objectEncryption: async (bucket, key) => (await opening).objectEncryption(bucket, key),
     close: () => void opening.then((store) => store.close()),
   }
 }

@@ -7,6 +7,7 @@ export type Message =
   | { readonly queue: 'scheduled-run'; readonly jobId: string; readonly slot: string }
   | { readonly queue: 'expire-pause'; readonly jobId: string; readonly pausedAt: string }
   | { readonly queue: 'resume-quota'; readonly jobId: string }
+  | { readonly queue: 'refresh-bucket'; readonly accountId: string; readonly name: string }
   | { readonly queue: 'sweep' }
 
 export type QueueName = Message['queue']
@@ -19,5 +20,6 @@ export const queueNames = Object.keys({
   'scheduled-run': true,
   'expire-pause': true,
   'resume-quota': true,
+  'refresh-bucket': true,
   sweep: true,
 } satisfies Record<QueueName, true>) as readonly QueueName[]

@@ -2,7 +2,7 @@
 //
 // The one fact to know: a job reads buckets of its own account only, whatever account a definition names.
 import { bucketWindow } from '../jobs/window.ts'
-import { matchesCriteria } from '../jobs/bucket-criteria.ts'
+import { asksForAccess, matchesCriteria } from '../jobs/bucket-criteria.ts'
 import type { RunError } from '../jobs/run-errors.ts'
 import type { BucketDescription } from '../model/bucket.ts'
 import type { BucketDefinition, Job } from '../model/job.ts'
@@ -33,12 +33,17 @@ export async function resolveBuckets(request: ResolveRequest): Promise<ResolvedB
   if (bucketCriteria !== undefined) {
     const own = await ownBuckets(request, found)
     const described = await inParallel(own, ({ name }) => store.describeBucket(name))
+    // Many requests a bucket: only where they decide.
+    const access = asksForAccess(bucketCriteria)
+      ? await inParallel(own, ({ name }) => store.bucketProperties(name))
+      : []
     for (const [index, listed] of own.entries()) {
       // One that cannot be described is judged by what its listing told: a job says what it may not read.
       const answer = described[index] ?? listed
       const problem = 'problem' in answer ? answer : undefined
       const bucket = 'problem' in answer ? listed : answer
-      if (bucket.accountId !== job.accountId || !matchesCriteria(bucketCriteria, bucket)) continue
+      if (bucket.accountId !== job.accountId) continue
+      if (!matchesCriteria(bucketCriteria, { ...bucket, ...access[index] })) continue
       found.buckets.set(bucket.name, newBucket(request, bucket, problem))
       if (problem !== undefined) found.errors.push(bucketError(request.run, bucket.name, problem))
     }

@@ -19,4 +19,11 @@ const ofJobs = [
   'run_allow_lists',
   'job_events',
 ] as const
-const ofAccounts = ['findings', 'findings_filters', 'jobs', 'custom_data_identifiers', 'allow_lists'] as const
+const ofAccounts = [
+  'buckets',
+  'findings',
+  'findings_filters',
+  'jobs',
+  'custom_data_identifiers',
+  'allow_lists',
+] as const

@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { ApiError, invalid } from '../errors.ts'
 import type { S3JobDefinition } from '../../model/job.ts'
-import { anyText, oneOf } from '../members.ts'
-import { hasOneMember, scoping } from './scoping-input.ts'
+import { criteriaBlocks } from '../buckets/criteria-blocks.ts'
+import { scoping } from './scoping-input.ts'
 
 const some = { error: 'must have at least one element' }
 
@@ -25,39 +25,17 @@ const bucketDefinition = z
 
 const bucketDefinitions = z.array(bucketDefinition).min(1, some)
 
-/** What the keys with a list of words of their own may be compared with. */
-const knownValues: Readonly<Record<string, readonly string[]>> = {
-  S3_BUCKET_EFFECTIVE_PERMISSION: ['PUBLIC', 'NOT_PUBLIC', 'UNKNOWN'],
-  S3_BUCKET_SHARED_ACCESS: ['EXTERNAL', 'INTERNAL', 'NOT_SHARED', 'UNKNOWN'],
-}
-
-const simpleCriterion = z
-  .object({
-    comparator: oneOf('EQ', 'NE'),
-    key: oneOf('ACCOUNT_ID', 'S3_BUCKET_NAME', 'S3_BUCKET_EFFECTIVE_PERMISSION', 'S3_BUCKET_SHARED_ACCESS'),
-    values: z.array(z.string()).min(1, some),
-  })
-  .superRefine(({ key, values }, check) => {
-    const known = knownValues[key]
-    if (known === undefined || values.every((value) => known.includes(value))) return
-    check.addIssue({ code: 'custom', path: ['values'], message: `must be among ${known.join(', ')}` })
-  })
-
-const tagCriterion = z.object({
-  comparator: oneOf('EQ', 'NE'),
-  tagValues: z.array(z.object({ key: anyText.optional(), value: anyText.optional() })).min(1, some),
-})
-
-const criterion = z
-  .object({ simpleCriterion: simpleCriterion.optional(), tagCriterion: tagCriterion.optional() })
-  .refine(hasOneMember, { error: 'must have exactly one of simpleCriterion and tagCriterion' })
-
-const criteriaBlock = z.object({ and: z.array(criterion).optional() }).optional()
+const bucketCriteria = criteriaBlocks(
+  'ACCOUNT_ID',
+  'S3_BUCKET_NAME',
+  'S3_BUCKET_EFFECTIVE_PERMISSION',
+  'S3_BUCKET_SHARED_ACCESS',
+)
 
 export const s3JobDefinition = z
   .object({
     bucketDefinitions: bucketDefinitions.optional(),
-    bucketCriteria: z.object({ includes: criteriaBlock, excludes: criteriaBlock }).optional(),
+    bucketCriteria,
     scoping,
   })
   .refine(

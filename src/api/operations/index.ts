@@ -9,10 +9,12 @@ import { createSampleFindings } from './create-sample-findings.ts'
 import { deleteAllowList } from './delete-allow-list.ts'
 import { deleteCustomDataIdentifier } from './delete-custom-data-identifier.ts'
 import { deleteFindingsFilter } from './delete-findings-filter.ts'
+import { describeBuckets } from './describe-buckets.ts'
 import { describeClassificationJob } from './describe-classification-job.ts'
 import { disableMacie } from './disable-macie.ts'
 import { enableMacie } from './enable-macie.ts'
 import { getAllowList } from './get-allow-list.ts'
+import { getBucketStatistics } from './get-bucket-statistics.ts'
 import { getCustomDataIdentifier } from './get-custom-data-identifier.ts'
 import { getFindingStatistics } from './get-finding-statistics.ts'
 import { getFindingsFilter } from './get-findings-filter.ts'
@@ -25,6 +27,7 @@ import { listFindingsFilters } from './list-findings-filters.ts'
 import { listFindings } from './list-findings.ts'
 import { listManagedDataIdentifiers } from './list-managed-data-identifiers.ts'
 import { listTagsForResource } from './list-tags-for-resource.ts'
+import { searchResources } from './search-resources.ts'
 import { tagResource } from './tag-resource.ts'
 import { testCustomDataIdentifier } from './test-custom-data-identifier.ts'
 import { untagResource } from './untag-resource.ts'
@@ -43,10 +46,12 @@ export const operations: readonly Operation[] = [
   deleteAllowList,
   deleteCustomDataIdentifier,
   deleteFindingsFilter,
+  describeBuckets,
   describeClassificationJob,
   disableMacie,
   enableMacie,
   getAllowList,
+  getBucketStatistics,
   getCustomDataIdentifier,
   getFindingStatistics,
   getFindings,
@@ -59,6 +64,7 @@ export const operations: readonly Operation[] = [
   listFindingsFilters,
   listManagedDataIdentifiers,
   listTagsForResource,
+  searchResources,
   tagResource,
   testCustomDataIdentifier,
   untagResource,

@@ -2,7 +2,7 @@
 //
 // The one fact to know: links are never followed, and no name of a bucket or an object leads out of the root.
 import { lstatSync, opendirSync, readdirSync, realpathSync, type BigIntStats } from 'node:fs'
-import type { BucketDescription, ObjectEntry } from '../../model/bucket.ts'
+import type { BucketDescription, BucketProperties, ObjectEntry } from '../../model/bucket.ts'
 import { SourceFailure } from '../../model/source-failure.ts'
 import {
   BucketFailure,
@@ -13,6 +13,7 @@ import {
   type PageRequest,
   type UnreadableEntry,
 } from '../object-store.ts'
+import { unknownProperties } from '../unknown-properties.ts'
 import { codeOf, fileFailure } from './file-failure.ts'
 import { entryOf, notAFile } from './file-facts.ts'
 import { keyOfName, nameOfKey, pathOfKey } from './key-of-name.ts'
@@ -37,6 +38,8 @@ export function openDirectoryStore(source: DirectorySource): ObjectStore {
     listBuckets: async () => listBuckets(source),
 
     describeBucket: async (name) => describeBucket(source, name),
+
+    bucketProperties: async () => folderProperties,
 
     async listObjects(bucket, page) {
       const described = describeBucket(source, bucket)
@@ -74,8 +77,20 @@ export function openDirectoryStore(source: DirectorySource): ObjectStore {
 
     objectTags: async () => new Map(),
 
+    objectEncryption: async () => 'unknown',
+
     close: () => walks.clear(),
   }
+}
+
+/** A folder keeps one version of a file. What encrypts, copies or shares it is beneath or beside the file system. */
+const folderProperties: BucketProperties = {
+  ...unknownProperties({
+    encryption: 'a folder does not tell what its disk encrypts',
+    access: 'a folder does not tell who reaches it from elsewhere',
+    replication: 'a folder does not tell what copies it',
+  }),
+  versioning: false,
 }
 
 function listBuckets(source: DirectorySource): BucketDescription[] {

@@ -13,7 +13,7 @@ import {
   type Tag,
   type _Object,
 } from '@aws-sdk/client-s3'
-import type { BucketDescription, ObjectEntry } from '../../model/bucket.ts'
+import type { BucketDescription, ObjectEncryption, ObjectEntry } from '../../model/bucket.ts'
 import type {
   BucketProblem,
   ObjectPage,
@@ -23,6 +23,8 @@ import type {
   S3Source,
   UnreadableEntry,
 } from '../object-store.ts'
+import { demandRightDocuments } from './answer-document.ts'
+import { bucketProperties } from './bucket-properties.ts'
 import { openBody } from './object-body.ts'
 import { nameOf, patient, statusOf, withRetries } from './retry.ts'
 import { openS3Client } from './s3-client.ts'
@@ -35,6 +37,7 @@ export interface S3Options {
 
 export function openS3Store(source: S3Source, options: S3Options = {}): ObjectStore {
   const client = openS3Client(source, { stallTimeout: options.stallTimeout ?? 30_000 })
+  demandRightDocuments(client)
   const patience = options.patience ?? source.patience ?? patient
   const s3: Connection = {
     client,
@@ -45,10 +48,12 @@ export function openS3Store(source: S3Source, options: S3Options = {}): ObjectSt
   return {
     listBuckets: () => listBuckets(s3),
     describeBucket: (name) => describeBucket(s3, name),
+    bucketProperties: (name) => bucketProperties(s3, name),
     listObjects: (bucket, page) => listObjects(s3, bucket, page),
     open: (bucket, entry) => openBody({ client, bucket, entry, patience }),
     currentEntry: (bucket, entry) => currentEntry(s3, bucket, entry),
     objectTags: (bucket, entry) => objectTags(s3, bucket, entry),
+    objectEncryption: (bucket, key) => objectEncryption(s3, bucket, key),
     close: () => client.destroy(),
   }
 }
@@ -130,6 +135,20 @@ async function objectTags(
     return tagMap((await withRetries(s3.patience, () => s3.client.send(command))).TagSet)
   } catch (error) {
     return nameOf(error) === 'NoSuchTagSet' ? new Map() : undefined
+  }
+}
+
+async function objectEncryption(s3: Connection, bucket: string, key: string): Promise<ObjectEncryption> {
+  try {
+    const command = new HeadObjectCommand({ Bucket: bucket, Key: key })
+    const head = await withRetries(s3.patience, () => s3.client.send(command))
+    if (head.SSECustomerAlgorithm !== undefined) return 'customerManaged'
+    const encryption: string | undefined = head.ServerSideEncryption
+    if (encryption === undefined) return 'none'
+    return encryption === 'AES256' ? 's3Managed' : encryption.startsWith('aws:kms') ? 'kmsManaged' : 'unknown'
+  } catch (error) {
+    // A HEAD has nothing in it that could be wrong: what the server misses is the customer's key.
+    return statusOf(error) === 400 ? 'customerManaged' : 'unknown'
   }
 }
 
