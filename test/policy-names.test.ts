@@ -20,8 +20,7 @@ test('tags of a request are read where AWS’s operations take some', () => {
 test('what makes a tagged thing, and what names one by its id, is asked about its ARN', () => {
   const kinds = /^\/(allow-lists|custom-data-identifiers|findingsfilters|jobs)(\/\{\w+\})?$/
   const named = operations.filter(
-    ({ name, path }) =>
-      kinds.test(path) && (path.includes('{') || (tagging as readonly string[]).includes(name)),
+    ({ name, path }) => kinds.test(path) && (path.includes('{') || tagging.includes(name)),
   )
   expect(named.length).toBeGreaterThan(10)
   expect(named.filter(({ resource }) => resource === undefined).map(({ name }) => name)).toEqual([])
