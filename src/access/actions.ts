@@ -90,4 +90,5 @@ export const knownActions: readonly string[] = [
   'magpie:GetMetrics',
   'magpie:ListAccessKeys',
   'magpie:ListFindingOccurrences',
+  'magpie:PreviewClassificationJob',
 ]
