@@ -333,3 +333,21 @@ describe('buckets', () => {
     await expect(listing).rejects.toBeInstanceOf(BucketFailure)
   })
 })
+
+test('a prefix leaves only the keys that begin with it, page by page', async () => {
+  for (const key of ['a.txt', 'logs-old.txt', 'logs/1.txt', 'logs/2.txt', 'logs/deep/3.txt', 'z.txt'])
+    put(key)
+  const listed = async (prefix: string): Promise<string[]> => {
+    const found: string[] = []
+    let continuation: string | undefined
+    do {
+      const page = await store.listObjects('b', { prefix, maxKeys: 2, continuation })
+      found.push(...page.entries.map(({ key }) => key))
+      continuation = page.continuation
+    } while (continuation !== undefined)
+    return found
+  }
+  expect(await listed('logs/')).toEqual(['logs/1.txt', 'logs/2.txt', 'logs/deep/3.txt'])
+  expect(await listed('logs')).toHaveLength(4)
+  expect(await listed('none')).toEqual([])
+})
