@@ -115,6 +115,7 @@ function contextOf(
     noAuth: !config.auth,
     rateLimits: config.rateLimits,
     clockSkewSeconds: config.clockSkewSeconds,
+    monthlyQuotaBytes: config.monthlyQuotaBytes,
     completeWording: config.completeWording,
     externalHost: config.externalHost,
     progress: progressTeller(db, now),

@@ -14,6 +14,10 @@ const absent: readonly string[] = [
   'userPausedDetails.jobImminentExpirationHealthEventArn',
   // All that there are fit into one page.
   'ListManagedDataIdentifiers.nextToken',
+  // Callers other than the server's own admin have one account.
+  'GetUsageStatistics.nextToken',
+  // There is no automated discovery.
+  'records.automatedDiscoveryFreeTrialStartDate',
   // Reserved by AWS, and always null there.
   'occurrences.offsetRanges',
   'pages.lineRange',
@@ -30,7 +34,7 @@ const answers = new Map<string, TestAnswer[]>()
 
 beforeAll(async () => {
   const allowListStatus = async () => ({ code: 'S3_THROTTLED', description: 'd' }) as const
-  api = await startTestApi({ context: { allowListStatus } })
+  api = await startTestApi({ context: { allowListStatus, monthlyQuotaBytes: 5 * 2 ** 40 } })
   account = await api.newAccount()
   await scenario()
 })
@@ -91,6 +95,8 @@ async function scenario(): Promise<void> {
   await ask('ListManagedDataIdentifiers', [], {})
   await ask('UpdateMacieSession', [], { findingPublishingFrequency: 'ONE_HOUR' })
   await ask('GetMacieSession')
+  await ask('GetUsageStatistics', [], {})
+  await ask('GetUsageTotals')
   await ask('DisableMacie')
   await ask('EnableMacie', [], {})
 }

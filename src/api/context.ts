@@ -34,6 +34,8 @@ export interface ApiContext {
   readonly rateLimits: 'off' | 'aws'
   /** How far clients' clocks may be off; AWS's 15 minutes unless said otherwise. */
   readonly clockSkewSeconds?: number | undefined
+  /** Bytes of analysis an account may use in a month; undefined: any number. */
+  readonly monthlyQuotaBytes?: number | undefined
   readonly completeWording: 'cancelled' | 'completed'
   /** Host that clients sign where a proxy rewrites it. */
   readonly externalHost?: string | undefined

@@ -25,6 +25,8 @@ export interface Schema {
   findings_filters: FindingsFiltersTable
   master_key: MasterKeyTable
   rate_limits: RateLimitsTable
+  usage_days: UsageDaysTable
+  export_configurations: ExportConfigurationsTable
 }
 
 export interface AccountsTable {
@@ -86,6 +88,22 @@ export interface UsageTable {
   bytes_analysed: Generated<number>
 }
 
+export interface UsageDaysTable {
+  account_id: string
+  day: ColumnType<string, string, string>
+  bytes_analysed: Generated<number>
+}
+
+export interface ExportConfigurationsTable {
+  account_id: string
+  bucket: string
+  key_prefix: string | null
+  kms_key_arn: string
+  expected_bucket_owner: string | null
+  encrypts: boolean
+  state: 'idle' | 'pending' | 'failing'
+}
+
 export interface JobsTable {
   job_id: string
   account_id: string
@@ -136,6 +154,7 @@ export interface RunsTable {
   identifiers: Json<unknown>
   failed: Generated<boolean>
   planner: string | null
+  export_error: string | null
 }
 
 export interface RunAllowListsTable {
@@ -221,6 +240,7 @@ export interface ResultsFilesTable {
   bucket: string
   objects: number
   created_at: Date
+  exported_to: string | null
 }
 
 export interface FindingsTable {

@@ -24,6 +24,17 @@ export async function findSession(db: Kysely<Schema>, accountId: string): Promis
   return row && toSession(row)
 }
 
+/** Of every account for which the service is on or suspended, by account; a server has few. */
+export async function findActiveSessions(db: Kysely<Schema>): Promise<readonly Session[]> {
+  const rows = await db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('status', '<>', 'DISABLED')
+    .orderBy('account_id')
+    .execute()
+  return rows.map(toSession)
+}
+
 /** As `findSession`, holding the row until the transaction ends: changes of one session come one after another. */
 export async function lockSession(trx: Kysely<Schema>, accountId: string): Promise<Session | undefined> {
   const row = await trx

@@ -1,6 +1,7 @@
 // The usage table: bytes of analysis by account and calendar month (UTC).
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Schema } from '../database/schema.ts'
+import { addDayUsage } from './usage-days.ts'
 
 /** Gives the month's sum after it, and holds the row. */
 export async function addUsage(
@@ -18,6 +19,7 @@ export async function addUsage(
     )
     .returning('bytes_analysed')
     .executeTakeFirstOrThrow()
+  await addDayUsage(trx, { accountId, bytes }, now)
   return row.bytes_analysed
 }
 
@@ -29,6 +31,46 @@ export async function findUsage(db: Kysely<Schema>, accountId: string, now: Date
     .where('month', '=', monthOf(now))
     .executeTakeFirst()
   return row?.bytes_analysed ?? 0
+}
+
+export interface MonthUsage {
+  readonly accountId: string
+  /** Its first day. */
+  readonly month: string
+  readonly bytesAnalysed: number
+}
+
+export interface UsageQuery {
+  /** undefined: every account. */
+  readonly accountId: string | undefined
+  readonly after: Pick<MonthUsage, 'accountId' | 'month'> | undefined
+  readonly limit: number
+}
+
+/** Latest month first, then by account. */
+export async function listUsage(
+  db: Kysely<Schema>,
+  { accountId, after, limit }: UsageQuery,
+): Promise<readonly MonthUsage[]> {
+  const rows = await db
+    .selectFrom('usage')
+    .select(['account_id', 'month', 'bytes_analysed'])
+    .$if(accountId !== undefined, (select) => select.where('account_id', '=', accountId ?? ''))
+    .$if(after !== undefined, (select) =>
+      select.where(
+        sql<boolean>`(month < ${after?.month}::date
+          or (month = ${after?.month}::date and account_id > ${after?.accountId}))`,
+      ),
+    )
+    .orderBy('month', 'desc')
+    .orderBy('account_id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    month: row.month,
+    bytesAnalysed: row.bytes_analysed,
+  }))
 }
 
 function monthOf(now: Date): string {

@@ -5,6 +5,7 @@ import { deleteAccessKey } from './delete-access-key.ts'
 import { getJobCoverage } from './get-job-coverage.ts'
 import { getJobProgress } from './get-job-progress.ts'
 import { getMetrics } from './get-metrics.ts'
+import { getUsage } from './get-usage.ts'
 import { listAccessKeys } from './list-access-keys.ts'
 import { listFindingOccurrences } from './list-finding-occurrences.ts'
 import { previewClassificationJob } from './preview-classification-job.ts'
@@ -15,6 +16,7 @@ export const extensions: readonly Operation[] = [
   getJobCoverage,
   getJobProgress,
   getMetrics,
+  getUsage,
   listAccessKeys,
   listFindingOccurrences,
   previewClassificationJob,

@@ -21,6 +21,8 @@ import { getFindingsFilter } from './get-findings-filter.ts'
 import { getFindings } from './get-findings.ts'
 import { getMacieSession } from './get-macie-session.ts'
 import { listAllowLists } from './list-allow-lists.ts'
+import { getUsageStatistics } from './get-usage-statistics.ts'
+import { getUsageTotals } from './get-usage-totals.ts'
 import { listClassificationJobs } from './list-classification-jobs.ts'
 import { listCustomDataIdentifiers } from './list-custom-data-identifiers.ts'
 import { listFindingsFilters } from './list-findings-filters.ts'
@@ -58,6 +60,8 @@ export const operations: readonly Operation[] = [
   getFindingsFilter,
   getMacieSession,
   listAllowLists,
+  getUsageStatistics,
+  getUsageTotals,
   listClassificationJobs,
   listCustomDataIdentifiers,
   listFindings,
