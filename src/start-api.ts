@@ -16,9 +16,11 @@ import type { ObjectStore, SourceConfig } from './objects/object-store.ts'
 import { openObjectStores } from './objects/open-object-stores.ts'
 import { allowListStatus } from './runs/allow-list-status.ts'
 import { coverage } from './runs/coverage.ts'
+import { openBucketWriter, type BucketWriter } from './objects/bucket-writer.ts'
 import { occurrences } from './runs/occurrences.ts'
 import { progressTeller } from './runs/progress.ts'
 import { jobPreviewer } from './preview-job.ts'
+import { testDestination } from './runs/test-destination.ts'
 import type { ServerBase } from './server-base.ts'
 import { openFreshenBuckets } from './start-inventory.ts'
 import { addFirstSession } from './store/accounts.ts'
@@ -39,13 +41,13 @@ export async function startApi(base: ServerBase, tls: ServerOptions['tls']): Pro
   if (config.metricsListen !== undefined) parts.defer(await serveMetrics(metrics, config.metricsListen))
   const store = openObjectStores(impatient(config.sources))
   parts.defer(() => store.close())
-  const server = createServer(
-    contextOf(base, { metrics, store, freshenBuckets: openFreshenBuckets(base, store) }),
-    {
-      mostOfKey: config.keyLimits,
-      ...(tls === undefined ? {} : { tls }),
-    },
-  )
+  const writer = openBucketWriter(config.sources)
+  parts.defer(() => writer.close())
+  const freshenBuckets = openFreshenBuckets(base, store)
+  const server = createServer(contextOf(base, { metrics, store, writer, freshenBuckets }), {
+    mostOfKey: config.keyLimits,
+    ...(tls === undefined ? {} : { tls }),
+  })
   parts.defer(async () => await server.close())
   // A copy: Fastify writes into what it is given.
   await server.listen({ ...config.listen }).catch((cause: unknown) => {
@@ -90,8 +92,12 @@ function contextOf(
   {
     metrics,
     store,
+    writer,
     freshenBuckets,
-  }: Pick<ApiContext, 'metrics' | 'freshenBuckets'> & { readonly store: ObjectStore },
+  }: Pick<ApiContext, 'metrics' | 'freshenBuckets'> & {
+    readonly store: ObjectStore
+    readonly writer: BucketWriter
+  },
 ): ApiContext {
   const { config, database, jobs, logger, now, resultsStore, secrets } = base
   const db = database.interactive
@@ -123,6 +129,7 @@ function contextOf(
     coverage: (query) => coverage({ db, resultsStore }, query),
     allowListStatus: allowListStatus(store),
     occurrences: (query) => occurrences({ db, resultsStore }, query),
+    testExport: (destination) => testDestination(writer, destination, config.region),
   }
 }
 

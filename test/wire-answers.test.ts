@@ -95,6 +95,8 @@ async function scenario(): Promise<void> {
   await ask('ListManagedDataIdentifiers', [], {})
   await ask('UpdateMacieSession', [], { findingPublishingFrequency: 'ONE_HOUR' })
   await ask('GetMacieSession')
+  await ask('PutClassificationExportConfiguration', [], { configuration: { s3Destination: destination } })
+  await ask('GetClassificationExportConfiguration')
   await ask('GetUsageStatistics', [], {})
   await ask('GetUsageTotals')
   await ask('DisableMacie')
@@ -116,6 +118,13 @@ async function allowLists(): Promise<void> {
   const { allowLists: lists } = (await ask('ListAllowLists')).json
   for (const list of lists as { id: string }[]) await ask('GetAllowList', [list.id])
   await ask('DeleteAllowList', [id])
+}
+
+const destination = {
+  bucketName: 'results',
+  keyPrefix: 'macie',
+  kmsKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/0ce1a1f0-0000-4000-8000-000000000000',
+  expectedBucketOwner: '111122223333',
 }
 
 async function findings(): Promise<void> {

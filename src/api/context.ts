@@ -9,6 +9,7 @@ import type { JobContext } from '../jobs/job-context.ts'
 import type { AllowListStatus } from '../model/allow-list.ts'
 import type { Job } from '../model/job.ts'
 import type { Location } from '../model/location.ts'
+import type { ExportDestination, ExportFailure } from '../store/export-configurations.ts'
 import type { Metrics } from './metrics.ts'
 import type { SessionGate } from './session-gate.ts'
 
@@ -48,6 +49,10 @@ export interface ApiContext {
   readonly coverage: (query: CoverageQuery) => Promise<CoveragePage>
   /** Whether an allow list's object can be read now. */
   readonly allowListStatus: (place: AllowListPlace) => Promise<AllowListStatus>
+  /** Writes an object there, and says whether the store takes the key for encryption. */
+  readonly testExport: (
+    destination: ExportDestination,
+  ) => Promise<{ readonly accepted: { readonly encrypts: boolean } } | { readonly refused: ExportFailure }>
   readonly occurrences: (query: OccurrencesQuery) => Promise<OccurrencesPage>
 }
 

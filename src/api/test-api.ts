@@ -135,6 +135,7 @@ async function testContext(
     previewJob: async () => nothingToRead,
     coverage: async () => ({ totals: [], objects: [] }),
     occurrences: async () => ({ occurrences: [] }),
+    testExport: async () => ({ accepted: { encrypts: false } }),
     ...options.context,
   }
 }

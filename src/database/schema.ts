@@ -101,7 +101,8 @@ export interface ExportConfigurationsTable {
   kms_key_arn: string
   expected_bucket_owner: string | null
   encrypts: boolean
-  state: 'idle' | 'pending' | 'failing'
+  pending: boolean
+  failure: NullableJson<unknown>
 }
 
 export interface JobsTable {

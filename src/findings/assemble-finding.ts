@@ -28,6 +28,8 @@ export interface FindingInput {
   /** Definitions of the job's custom identifiers: their thresholds count. */
   readonly customIdentifiers: readonly Pick<CustomIdentifierDefinition, 'id' | 'severityLevels'>[]
   readonly createdAt: Date
+  /** `s3://bucket/prefix/`, where the account's results are exported to; absent: nowhere. */
+  readonly resultsRoot?: string | undefined
 }
 
 export interface FindingJob {
@@ -58,11 +60,10 @@ export function assembleFinding(input: FindingInput): FindingRecord | undefined 
   if (outcome.status === 'SKIPPED' || rated.length === 0) return undefined
   const detections = rated.map(({ detection }) => detection)
   const severity = highestSeverity(rated.map((each) => each.severity))
-  const scanned = scannedVersion(input)
   const time = input.createdAt.toISOString()
   const finding: WireFinding = {
     schemaVersion: '1.0',
-    id: findingId(scanned),
+    id: findingId(scannedVersion(input)),
     accountId: input.bucket.accountId,
     partition: job.partition ?? 'aws',
     region: job.region,
@@ -79,8 +80,8 @@ export function assembleFinding(input: FindingInput): FindingRecord | undefined 
       jobArn: job.jobArn,
       jobId: job.jobId,
       originType: 'SENSITIVE_DATA_DISCOVERY_JOB',
-      detailedResultsLocation: resultsLocation(input, scanned),
-      result: resultOf(outcome, outcome.status, detections),
+      detailedResultsLocation: resultsLocation(input),
+      result: resultOf(outcome, outcome.status, { detections, places: placesOf(outcome) }),
     },
     policyDetails: null,
   }
@@ -93,7 +94,7 @@ interface Rated {
   readonly severity: SeverityDescription
 }
 
-function rate({ outcome, customIdentifiers }: FindingInput): readonly Rated[] {
+export function rate({ outcome, customIdentifiers }: FindingInput): readonly Rated[] {
   const levels = new Map(customIdentifiers.map(({ id, severityLevels }) => [id, severityLevels]))
   return outcome.detections.flatMap((detection) => {
     const severity = severityOf(detection, levels.get(detection.identifier.id))
@@ -101,23 +102,34 @@ function rate({ outcome, customIdentifiers }: FindingInput): readonly Rated[] {
   })
 }
 
-function scannedVersion({ job, bucket, object }: FindingInput): ScannedVersion {
+export function scannedVersion({
+  job,
+  bucket,
+  object,
+}: Pick<FindingInput, 'job' | 'bucket' | 'object'>): ScannedVersion {
   const { accountId, jobId, runNumber } = job
   return { accountId, jobId, runNumber, bucket: bucket.name, key: object.key, versionId: object.versionId }
 }
 
-/** Where an export would write the object's results; no bucket is configured for it. */
-function resultsLocation({ job, bucket }: FindingInput, scanned: ScannedVersion): string {
-  const folder = `AWSLogs/${job.accountId}/Macie/${job.region}/${job.jobId}/${bucket.accountId}`
-  return `s3://[export-config-not-set]/${folder}/${resultsId(scanned)}.jsonl.gz`
+/** Where the object's results are; where no bucket is configured for them, as AWS tells it. */
+export function resultsLocation(input: FindingInput): string {
+  return `${input.resultsRoot ?? 's3://[export-config-not-set]/'}${resultsKey(input)}`
 }
 
-function resultOf(
+/** Without the prefix that the account has chosen. */
+export function resultsKey(input: Pick<FindingInput, 'job' | 'bucket' | 'object'>): string {
+  const { job, bucket } = input
+  const folder = `AWSLogs/${job.accountId}/Macie/${job.region}/${job.jobId}/${bucket.accountId}`
+  return `${folder}/${resultsId(scannedVersion(input))}.jsonl.gz`
+}
+
+export function resultOf<Code extends ScanOutcome['status']>(
   outcome: ScanOutcome,
-  code: 'COMPLETE' | 'PARTIAL',
-  detections: readonly Detection[],
-): WireClassificationResult {
-  const places = createPlaces(isArchive(outcome) ? 0 : maxLocatedOccurrences)
+  code: Code,
+  { detections, places }: { readonly detections: readonly Detection[]; readonly places: Places },
+): Omit<WireClassificationResult, 'status'> & {
+  readonly status: { readonly code: Code; readonly reason: string | null }
+} {
   const sensitiveData = sensitiveDataOf(detections, places)
   const custom = detections.flatMap(({ identifier, count, located }) =>
     identifier.kind === 'custom'
@@ -132,6 +144,10 @@ function resultOf(
     sensitiveData,
     customDataIdentifiers: { totalCount: sum(custom), detections: custom },
   }
+}
+
+function placesOf(outcome: ScanOutcome): Places {
+  return createPlaces(isArchive(outcome) ? 0 : maxLocatedOccurrences)
 }
 
 /** Places inside of an archive would need the inner file's name, which a finding cannot tell. */
@@ -165,7 +181,7 @@ function sum(counted: readonly { readonly count: number }[]): number {
 
 const unknownEncryption = { encryptionType: 'UNKNOWN', kmsMasterKeyId: null }
 
-function wireBucket({ bucket, job }: FindingInput): WireBucket {
+export function wireBucket({ bucket, job }: FindingInput): WireBucket {
   return {
     name: bucket.name,
     arn: bucketArn(bucket, job),
@@ -178,7 +194,7 @@ function wireBucket({ bucket, job }: FindingInput): WireBucket {
   }
 }
 
-function wireObject({ object, bucket, job }: FindingInput): WireObject {
+export function wireObject({ object, bucket, job }: FindingInput): WireObject {
   return {
     bucketArn: bucketArn(bucket, job),
     key: object.key,

@@ -26,6 +26,21 @@ export function createPlaces(allowed: number): Places {
   }
 }
 
+/** So many places of each detection, as discovery results tell them. */
+export function placesOfEach(allowed: number): Places {
+  let taken = 0
+  return {
+    take(located) {
+      const these = located.slice(0, allowed)
+      taken += these.length
+      return wireOccurrences(these)
+    },
+    get taken() {
+      return taken
+    },
+  }
+}
+
 /** Locations in the API's form: lists by kind, null where there are none. */
 export function wireOccurrences(locations: readonly Location[]): WireOccurrences {
   const cells: WireCell[] = []

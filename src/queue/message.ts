@@ -8,6 +8,7 @@ export type Message =
   | { readonly queue: 'expire-pause'; readonly jobId: string; readonly pausedAt: string }
   | { readonly queue: 'resume-quota'; readonly jobId: string }
   | { readonly queue: 'refresh-bucket'; readonly accountId: string; readonly name: string }
+  | { readonly queue: 'export-results'; readonly accountId: string }
   | { readonly queue: 'sweep' }
 
 export type QueueName = Message['queue']
@@ -21,5 +22,6 @@ export const queueNames = Object.keys({
   'expire-pause': true,
   'resume-quota': true,
   'refresh-bucket': true,
+  'export-results': true,
   sweep: true,
 } satisfies Record<QueueName, true>) as readonly QueueName[]

@@ -16,6 +16,12 @@ export interface ObjectLine {
   readonly size: number
   readonly bytesAnalysed: number
   readonly format?: string
+  readonly mimeType?: string
+  /** As it was listed or read; what is missing, the store did not tell. */
+  readonly eTag?: string
+  /** ISO 8601. */
+  readonly lastModified?: string
+  readonly storageClass?: string
   readonly detections: readonly CountedDetection[]
   /** Absent where nothing was found. */
   readonly findingId?: string

@@ -13,7 +13,12 @@ export interface ChosenObjects {
   /** Entries of the page that are objects, whatever became of them. */
   readonly listed: number
   readonly eligible: readonly ObjectEntry[]
-  readonly skipped: readonly LedgerEntry[]
+  readonly skipped: readonly SkippedObject[]
+}
+
+/** With what the listing tells of it, for its discovery result. */
+export interface SkippedObject extends LedgerEntry {
+  readonly listed: Partial<Pick<ObjectEntry, 'eTag' | 'lastModified' | 'storageClass'>>
 }
 
 export interface ChoiceRules {
@@ -31,7 +36,7 @@ export async function chooseObjects(page: ObjectPage, rules: ChoiceRules): Promi
   const inScope = await filterScope(changed, rules)
   const eligible: ObjectEntry[] = []
   const unreadable = page.unreadable.filter(({ key }) => mayBeInScope(rules.scoping, key))
-  const skipped: LedgerEntry[] = unreadable.map((entry) => skip(rules, entry))
+  const skipped: SkippedObject[] = unreadable.map((entry) => skip(rules, entry))
   for (const entry of inScope) {
     const reason = whyNotClassifiable(entry.key, entry.storageClass, entry.size)
     if (reason !== undefined) skipped.push(skip(rules, { ...entry, reason }))
@@ -49,9 +54,11 @@ function isFolderMarker({ key, size }: ObjectEntry): boolean {
   return size === 0 && key.endsWith('/')
 }
 
-type SkippedEntry = Pick<LedgerEntry, 'key' | 'reason' | 'size' | 'detail' | 'versionId'>
+type SkippedEntry = Pick<LedgerEntry, 'key' | 'reason' | 'size' | 'detail' | 'versionId'> &
+  SkippedObject['listed']
 
-function skip({ bucket }: ChoiceRules, { key, reason, size, detail, versionId }: SkippedEntry): LedgerEntry {
+function skip({ bucket }: ChoiceRules, entry: SkippedEntry): SkippedObject {
+  const { key, reason, size, detail, versionId, eTag, lastModified, storageClass } = entry
   return {
     bucket: bucket.name,
     key: storableText(key),
@@ -61,6 +68,11 @@ function skip({ bucket }: ChoiceRules, { key, reason, size, detail, versionId }:
     size,
     bytesAnalysed: 0,
     detail,
+    listed: {
+      ...(eTag === undefined ? {} : { eTag }),
+      ...(lastModified === undefined ? {} : { lastModified }),
+      ...(storageClass === undefined ? {} : { storageClass }),
+    },
   }
 }
 

@@ -7,11 +7,11 @@ import type { Kysely } from 'kysely'
 import { extensionOf } from '../content/classifiable.ts'
 import type { Schema } from '../database/schema.ts'
 import { assembleFinding, type FindingRecord } from '../findings/assemble-finding.ts'
-import { findingId } from '../findings/finding-id.ts'
 import { finishRun } from '../jobs/finish-run.ts'
 import type { Job } from '../model/job.ts'
-import type { ObjectLine, ResultLine } from '../results/results-store.ts'
+import type { ResultLine } from '../results/results-store.ts'
 import { advanceBatch, deleteBatch, type Batch } from '../store/batches.ts'
+import { findExportConfiguration } from '../store/export-configurations.ts'
 import { lockJob } from '../store/jobs.ts'
 import { insertLedger, type LedgerEntry } from '../store/ledger.ts'
 import { recordFindings, type NewFinding } from '../store/record-findings.ts'
@@ -19,7 +19,11 @@ import { insertResultsFiles, type ResultsFileRow } from '../store/results-files.
 import { changeRunBucket, type BucketCounters, type RunBucket } from '../store/run-buckets.ts'
 import { shareJobStatus, type Run } from '../store/runs.ts'
 import { addUsage } from '../store/usage.ts'
+import { exportCheckpoint, recordExportError, type ExportOutcome } from './export-checkpoint.ts'
+import { exportRoot } from './export-file.ts'
+import { objectLine } from './object-line.ts'
 import type { Reading } from './readings.ts'
+import { requestExport } from './request-export.ts'
 import { inTransaction, TurnOver, type RunContext } from './run-context.ts'
 
 export interface BatchWork {
@@ -45,11 +49,17 @@ export async function recordCheckpoint(
   checkpoint: Checkpoint,
 ): Promise<number> {
   const now = context.clock()
-  const written = await writeResults(context, work, { ...checkpoint, now })
-  return inTransaction(context, async (trx) => {
-    const { batch, run, job } = work
+  const { batch, run, job } = work
+  const destination = await findExportConfiguration(context.database.background, job.accountId)
+  const resultsRoot = destination && exportRoot(destination)
+  const written = await writeResults(context, work, { ...checkpoint, now, resultsRoot })
+  const names = written.files.map(({ name }) => name)
+  const exported = await exportCheckpoint(context, destination, { ...work, names, createdAt: now })
+  const used = await inTransaction(context, async (trx) => {
     const to = checkpoint.from + checkpoint.readings.length
-    await holdBatch(trx, work, { from: checkpoint.from, to })
+    // What may change the job takes it for update from the beginning: a lock that is shared first could end in a deadlock.
+    const lock = to === batch.objects || exported.kind === 'refused' ? 'update' : 'share'
+    await holdBatch(trx, work, { from: checkpoint.from, to, lock })
     await recordFindings(trx, job.accountId, written.findings)
     await insertLedger(
       trx,
@@ -59,27 +69,49 @@ export async function recordCheckpoint(
     const add = countersOf(checkpoint.readings)
     await changeRunBucket(trx, { ...run, bucket: batch.bucket }, { add })
     const usage = { accountId: job.accountId, bytes: add.bytesAnalysed ?? 0 }
-    const used = await addUsage(trx, usage, now)
-    await insertResultsFiles(trx, written.files, now)
+    const sum = await addUsage(trx, usage, now)
+    await insertFiles(trx, written, { exported, now })
+    if (exported.kind === 'refused') {
+      const affectedBucket = destination?.bucketName ?? ''
+      await recordExportError(trx, { job, run, failure: exported.failure }, { now, affectedBucket })
+    }
     if (to === batch.objects) {
       await deleteBatch(trx, batch.id)
       await finishRun(trx, run, now)
     }
-    return used
+    if (exported.kind !== 'exported') {
+      const failure = exported.kind === 'refused' ? exported.failure : undefined
+      await requestExport(context.queue, trx, { accountId: job.accountId, failure })
+    }
+    return sum
   })
+  if (exported.kind !== 'exported') context.queue.notify('export-results')
+  return used
 }
 
 async function holdBatch(
   trx: Kysely<Schema>,
   { batch, job }: BatchWork,
-  { from, to }: { readonly from: number; readonly to: number },
+  { from, to, lock }: { readonly from: number; readonly to: number; readonly lock: 'update' | 'share' },
 ): Promise<void> {
-  // The last checkpoint may finish the run, which locks the job for update: so it takes that lock from the beginning.
-  const last = to === batch.objects
-  const status = last ? (await lockJob(trx, job.jobId))?.jobStatus : await shareJobStatus(trx, job.jobId)
+  const status =
+    lock === 'update' ? (await lockJob(trx, job.jobId))?.jobStatus : await shareJobStatus(trx, job.jobId)
   if (status !== 'RUNNING') throw new TurnOver()
   const { id, attempt } = batch
   if (!(await advanceBatch(trx, { id, attempt, from, to }))) throw new TurnOver()
+}
+
+async function insertFiles(
+  trx: Kysely<Schema>,
+  { files }: WrittenResults,
+  { exported, now }: { readonly exported: ExportOutcome; readonly now: Date },
+): Promise<void> {
+  const exportedTo = exported.kind === 'exported' ? exported.to : undefined
+  await insertResultsFiles(
+    trx,
+    files.map((file) => ({ ...file, exportedTo })),
+    now,
+  )
 }
 
 interface WrittenResults {
@@ -90,7 +122,12 @@ interface WrittenResults {
 async function writeResults(
   { resultsStore }: RunContext,
   work: BatchWork,
-  { from, readings, now }: Checkpoint & { readonly now: Date },
+  {
+    from,
+    readings,
+    now,
+    resultsRoot,
+  }: Checkpoint & { readonly now: Date; readonly resultsRoot: string | undefined },
 ): Promise<WrittenResults> {
   const { jobId, runNumber, id: batchId, bucket } = work.batch
   const shared = resultsName(work, `${from}`)
@@ -99,8 +136,8 @@ async function writeResults(
   const lines: ResultLine[] = []
   const fileRow = { jobId, runNumber, batchId, bucket }
   for (const [o, reading] of readings.entries()) {
-    const record = assemble(work, reading, now)
-    const line = objectLine(work, reading, { o, record })
+    const record = assemble(work, reading, { now, resultsRoot })
+    const line = objectLine(o, reading, record?.finding.id)
     const { ownFile } = reading
     if (ownFile === undefined) {
       for (const items of reading.occurrences) lines.push({ t: 'occurrences', o, items })
@@ -128,7 +165,7 @@ export function resultsName({ batch }: Pick<BatchWork, 'batch'>, part: string): 
 function assemble(
   { job, run, bucket }: BatchWork,
   { entry, outcome }: Reading,
-  createdAt: Date,
+  { now: createdAt, resultsRoot }: { readonly now: Date; readonly resultsRoot: string | undefined },
 ): FindingRecord | undefined {
   const { accountId, jobId, jobArn, region } = job
   return assembleFinding({
@@ -138,34 +175,8 @@ function assemble(
     job: { accountId, jobId, jobArn, region, runNumber: run.runNumber },
     customIdentifiers: run.identifiers.custom,
     createdAt,
+    resultsRoot,
   })
-}
-
-function objectLine(
-  { job, run, bucket }: BatchWork,
-  { entry, outcome }: Reading,
-  { o, record }: { readonly o: number; readonly record: FindingRecord | undefined },
-): ObjectLine {
-  const { key, versionId, size } = entry
-  const { accountId, jobId } = job
-  const scanned = { accountId, jobId, runNumber: run.runNumber, bucket: bucket.bucket, key, versionId }
-  return {
-    t: 'object',
-    o,
-    key,
-    ...(versionId === undefined ? {} : { versionId }),
-    status: outcome.status,
-    ...(outcome.reason === undefined ? {} : { reason: outcome.reason }),
-    size,
-    bytesAnalysed: outcome.bytesAnalysed,
-    ...(outcome.format === undefined ? {} : { format: outcome.format }),
-    detections: outcome.detections.map(({ identifier, count }) => ({
-      identifier: identifier.id,
-      category: identifier.kind === 'managed' ? identifier.category : 'CUSTOM_IDENTIFIER',
-      count,
-    })),
-    ...(record === undefined ? {} : { findingId: findingId(scanned) }),
-  }
 }
 
 function ledgerEntry({ bucket }: Batch, { entry, listedSize, outcome }: Reading): LedgerEntry | undefined {

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Database } from '../database/open-database.ts'
 import type { Schema } from '../database/schema.ts'
+import type { BucketWriter } from '../objects/bucket-writer.ts'
 import type { ObjectStore, SourceConfig } from '../objects/object-store.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { ResultsStore } from '../results/results-store.ts'
@@ -32,6 +33,8 @@ export interface WorkerContext {
 /** As the planner and the batches share it. */
 export interface RunContext extends Omit<WorkerContext, 'scanThreads'> {
   readonly store: ObjectStore
+  /** For exports. */
+  readonly writer: BucketWriter
   readonly threads: ScanThreads
   readonly watch: RunWatch
   readonly identifiers: RunIdentifiers

@@ -12,6 +12,7 @@ import { type CreateJobRequest, createJob } from '../jobs/create-job.ts'
 import type { JobContext } from '../jobs/job-context.ts'
 import { cancelAllJobs } from '../jobs/suspend-account.ts'
 import type { Job } from '../model/job.ts'
+import { openBucketWriter } from '../objects/bucket-writer.ts'
 import { openObjectStores } from '../objects/open-object-stores.ts'
 import type { SourceConfig } from '../objects/object-store.ts'
 import { openQueue, type Queue } from '../queue/queue.ts'
@@ -131,7 +132,7 @@ function workerContext({ accountId, database, queue, folder, root, warn }: Parts
 
 /** The threads and the watch are those of all contexts of a test, and started with the first. */
 function contexts(worker: WorkerContext, parts: AsyncDisposableStack): TestRuns['context'] {
-  let shared: Pick<RunContext, 'store' | 'threads' | 'watch' | 'identifiers'> | undefined
+  let shared: Pick<RunContext, 'store' | 'writer' | 'threads' | 'watch' | 'identifiers'> | undefined
   return (changes = {}) => {
     if (shared === undefined) {
       const threads = startScanThreads({ threads: 1, warn: worker.logger.warn })
@@ -139,7 +140,9 @@ function contexts(worker: WorkerContext, parts: AsyncDisposableStack): TestRuns[
       parts.defer(() => threads.close())
       parts.defer(() => watch.close())
       const identifiers = keepRunIdentifiers(worker.database)
-      shared = { store: openObjectStores(worker.sources), threads, watch, identifiers }
+      const { sources } = worker
+      const writer = openBucketWriter(sources)
+      shared = { store: openObjectStores(sources), writer, threads, watch, identifiers }
     }
     const { scanThreads: _, ...rest } = worker
     return { ...rest, ...shared, ...changes }

@@ -4,6 +4,7 @@
 // once, instead of waiting until their leases have run out.
 import { resumeAllFromQuota } from '../jobs/quota.ts'
 import { sweepBatches } from '../jobs/sweep-batches.ts'
+import { openBucketWriter } from '../objects/bucket-writer.ts'
 import { openObjectStores } from '../objects/open-object-stores.ts'
 import { findTurnsOf } from '../store/batches.ts'
 import { findNamedFiles } from '../store/results-files.ts'
@@ -11,6 +12,7 @@ import { deleteEndedAllowLists } from '../store/run-allow-lists.ts'
 import { findPlanners } from '../store/runs.ts'
 import { findUsage } from '../store/usage.ts'
 import { startScanThreads } from '../threads/scan-threads.ts'
+import { exportResults, resumeExports } from './export-results.ts'
 import { planRun } from './plan-run.ts'
 import type { RunContext, WorkerContext } from './run-context.ts'
 import { keepRunIdentifiers } from './run-identifiers.ts'
@@ -32,6 +34,7 @@ export async function startWorker(worker: WorkerContext): Promise<RunWorker> {
   const context: RunContext = {
     ...worker,
     store: openObjectStores(worker.sources),
+    writer: openBucketWriter(worker.sources),
     threads: startScanThreads({ threads: worker.scanThreads, warn }),
     watch: startRunWatch(database),
     identifiers: keepRunIdentifiers(database),
@@ -42,7 +45,11 @@ export async function startWorker(worker: WorkerContext): Promise<RunWorker> {
   )
   // Two, so that the threads have work while the last objects of a batch are read and recorded.
   await queue.work('scan-batch', { concurrency: 2 }, ({ batchId }, turn) => scanBatch(context, batchId, turn))
+  await queue.work('export-results', { concurrency: 2 }, ({ accountId }, turn) =>
+    exportResults(context, { accountId }, turn),
+  )
   await resumeWithinQuota(worker)
+  await resumeExports(context)
   const sweeping = setInterval(() => void sweep(context).catch(warn), sweepEveryMs)
   sweeping.unref()
   return {
@@ -52,6 +59,7 @@ export async function startWorker(worker: WorkerContext): Promise<RunWorker> {
       context.watch.close()
       await context.threads.close()
       context.store.close()
+      context.writer.close()
     },
   }
 }
@@ -75,9 +83,11 @@ async function resumeWithinQuota(context: WorkerContext): Promise<void> {
   await resumeAllFromQuota(context, hasQuota, now)
 }
 
-async function sweep({ database, resultsStore, clock }: RunContext): Promise<void> {
+async function sweep(context: RunContext): Promise<void> {
+  const { database, resultsStore, clock } = context
   await sweepBatches({ database })
   await deleteEndedAllowLists(database.background)
+  await resumeExports(context)
   const before = new Date(clock().getTime() - sweepAgeMs)
   await resultsStore.sweep((names) => findNamedFiles(database.background, names), before)
 }

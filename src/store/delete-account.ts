@@ -26,4 +26,5 @@ const ofAccounts = [
   'jobs',
   'custom_data_identifiers',
   'allow_lists',
+  'export_configurations',
 ] as const

@@ -8,6 +8,8 @@ export interface ResultsFileRow extends RunKey {
   readonly batchId: number
   readonly bucket: string
   readonly objects: number
+  /** `s3://bucket/prefix/`; absent: not exported yet. */
+  readonly exportedTo?: string | undefined
 }
 
 export async function insertResultsFiles(
@@ -16,7 +18,7 @@ export async function insertResultsFiles(
   now: Date,
 ): Promise<void> {
   if (files.length === 0) return
-  const rows = files.map(({ name, jobId, runNumber, batchId, bucket, objects }) => ({
+  const rows = files.map(({ name, jobId, runNumber, batchId, bucket, objects, exportedTo }) => ({
     name,
     job_id: jobId,
     run_number: runNumber,
@@ -24,6 +26,7 @@ export async function insertResultsFiles(
     bucket,
     objects,
     created_at: now,
+    exported_to: exportedTo ?? null,
   }))
   await trx.insertInto('results_files').values(rows).execute()
 }

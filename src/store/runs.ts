@@ -73,6 +73,22 @@ export async function savePlanStep(
   return updated.numUpdatedRows === 1n
 }
 
+/** What the bucket of the results said; false where it has said so in this run before. */
+export async function saveExportError(
+  trx: Kysely<Schema>,
+  { jobId, runNumber }: RunKey,
+  problem: string,
+): Promise<boolean> {
+  const updated = await trx
+    .updateTable('runs')
+    .set({ export_error: problem })
+    .where('job_id', '=', jobId)
+    .where('run_number', '=', runNumber)
+    .where('export_error', 'is distinct from', problem)
+    .executeTakeFirst()
+  return updated.numUpdatedRows === 1n
+}
+
 /** The planners' own words for the runs that are being planned by this process or were when it died. */
 export async function findPlanners(db: Kysely<Schema>, prefix: string): Promise<readonly string[]> {
   const rows = await db

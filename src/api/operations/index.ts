@@ -15,20 +15,22 @@ import { disableMacie } from './disable-macie.ts'
 import { enableMacie } from './enable-macie.ts'
 import { getAllowList } from './get-allow-list.ts'
 import { getBucketStatistics } from './get-bucket-statistics.ts'
+import { getClassificationExportConfiguration } from './get-classification-export-configuration.ts'
 import { getCustomDataIdentifier } from './get-custom-data-identifier.ts'
 import { getFindingStatistics } from './get-finding-statistics.ts'
 import { getFindingsFilter } from './get-findings-filter.ts'
 import { getFindings } from './get-findings.ts'
 import { getMacieSession } from './get-macie-session.ts'
-import { listAllowLists } from './list-allow-lists.ts'
 import { getUsageStatistics } from './get-usage-statistics.ts'
 import { getUsageTotals } from './get-usage-totals.ts'
+import { listAllowLists } from './list-allow-lists.ts'
 import { listClassificationJobs } from './list-classification-jobs.ts'
 import { listCustomDataIdentifiers } from './list-custom-data-identifiers.ts'
 import { listFindingsFilters } from './list-findings-filters.ts'
 import { listFindings } from './list-findings.ts'
 import { listManagedDataIdentifiers } from './list-managed-data-identifiers.ts'
 import { listTagsForResource } from './list-tags-for-resource.ts'
+import { putClassificationExportConfiguration } from './put-classification-export-configuration.ts'
 import { searchResources } from './search-resources.ts'
 import { tagResource } from './tag-resource.ts'
 import { testCustomDataIdentifier } from './test-custom-data-identifier.ts'
@@ -54,20 +56,22 @@ export const operations: readonly Operation[] = [
   enableMacie,
   getAllowList,
   getBucketStatistics,
+  getClassificationExportConfiguration,
   getCustomDataIdentifier,
   getFindingStatistics,
   getFindings,
   getFindingsFilter,
   getMacieSession,
-  listAllowLists,
   getUsageStatistics,
   getUsageTotals,
+  listAllowLists,
   listClassificationJobs,
   listCustomDataIdentifiers,
   listFindings,
   listFindingsFilters,
   listManagedDataIdentifiers,
   listTagsForResource,
+  putClassificationExportConfiguration,
   searchResources,
   tagResource,
   testCustomDataIdentifier,

@@ -18,8 +18,10 @@ create table export_configurations (
   expected_bucket_owner text,
   -- False where the store, asked at the time of the configuration, has no encryption by keys.
   encrypts boolean not null,
-  -- idle: nothing is left to write; pending: a turn of the queue writes what is left; failing: the bucket refused last.
-  state text not null
+  -- A turn of the queue writes what is left.
+  pending boolean not null,
+  -- {problem, message} of the bucket that refused last; null: it did not.
+  failure jsonb
 );
 
 -- The destination (`s3://bucket/prefix/`) to which the records of all its objects were written; null: not yet.
