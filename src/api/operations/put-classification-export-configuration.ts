@@ -28,6 +28,11 @@ export const putClassificationExportConfiguration = operation({
     const tested = await context.testExport(destination)
     if ('refused' in tested) throw exportRefusal(tested.refused)
     const { encrypts } = tested.accepted
+    if (!encrypts)
+      context.logger.warn(
+        { accountId, bucket: destination.bucketName },
+        'discovery results are exported without the KMS key: the store does not take it',
+      )
     await configureExport(context.jobs, { ...destination, encrypts })
     return { configuration: wireExport(destination) }
   },

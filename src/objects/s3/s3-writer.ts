@@ -54,9 +54,11 @@ export function openS3Writer(source: S3Source): SourceWriter {
   }
 }
 
-/** What servers without a key management say; that a key is refused or gone, they say otherwise. */
+/**
+ * What servers without key management say. Ceph's words for a key that it cannot get are those for an access key that it
+ * does not know: whether it is that one, the write without the key shows.
+ */
 function knowsNoKeys(error: unknown): boolean {
-  const name = nameOf(error)
-  if (name.startsWith('KMS.')) return name === 'KMS.NotConfigured'
-  return statusOf(error) === 501 || statusOf(error) === 400
+  const status = statusOf(error)
+  return status === 501 || status === 400 || nameOf(error) === 'InvalidAccessKeyId'
 }
