@@ -14,6 +14,7 @@ import { systemReason } from './cli/system-reason.ts'
 import type { Config, HostAndPort } from './config.ts'
 import type { ObjectStore, SourceConfig } from './objects/object-store.ts'
 import { openObjectStores } from './objects/open-object-stores.ts'
+import { openReveal } from './reveal/reveal.ts'
 import { allowListStatus } from './runs/allow-list-status.ts'
 import { coverage } from './runs/coverage.ts'
 import { openBucketWriter, type BucketWriter } from './objects/bucket-writer.ts'
@@ -44,7 +45,15 @@ export async function startApi(base: ServerBase, tls: ServerOptions['tls']): Pro
   const writer = openBucketWriter(config.sources)
   parts.defer(() => writer.close())
   const freshenBuckets = openFreshenBuckets(base, store)
-  const server = createServer(contextOf(base, { metrics, store, writer, freshenBuckets }), {
+  const reveal = openReveal({
+    db: database.interactive,
+    store,
+    sources: config.sources,
+    resultsStore: base.resultsStore,
+    warn: (error) => base.logger.warn({ err: error }, error.message),
+  })
+  parts.defer(() => reveal.close())
+  const server = createServer(contextOf(base, { metrics, store, writer, freshenBuckets, reveal }), {
     mostOfKey: config.keyLimits,
     ...(tls === undefined ? {} : { tls }),
   })
@@ -94,7 +103,8 @@ function contextOf(
     store,
     writer,
     freshenBuckets,
-  }: Pick<ApiContext, 'metrics' | 'freshenBuckets'> & {
+    reveal,
+  }: Pick<ApiContext, 'metrics' | 'freshenBuckets' | 'reveal'> & {
     readonly store: ObjectStore
     readonly writer: BucketWriter
   },
@@ -128,6 +138,7 @@ function contextOf(
     previewJob: jobPreviewer(base, store),
     coverage: (query) => coverage({ db, resultsStore }, query),
     allowListStatus: allowListStatus(store),
+    reveal,
     occurrences: (query) => occurrences({ db, resultsStore }, query),
     testExport: (destination) => testDestination(writer, destination, config.region),
   }

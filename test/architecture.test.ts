@@ -21,6 +21,7 @@ const permitted: Record<string, readonly string[]> = {
   jobs: ['model', 'store', 'queue', 'database'],
   scan: ['model', 'content', 'detection', 'findings'],
   threads: ['model', 'objects', 'scan', 'detection'],
+  reveal: ['model', 'objects', 'threads', 'findings', 'store', 'results', 'database'],
   runs: [
     'model',
     'objects',

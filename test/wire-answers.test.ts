@@ -1,6 +1,7 @@
 // The answers of every operation against AWS's own model: each member is one of AWS's, to the innermost, with its JSON
 // type; and every member of AWS's is seen in an answer, but for those that are listed with their reason.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Retrieval, Reveal } from '../src/api/context.ts'
 import { operations } from '../src/api/operations/index.ts'
 import { startTestApi, type TestAccount, type TestApi } from '../src/api/test-api.ts'
 import { addTestBucket, addTestRun } from '../src/api/test-buckets.ts'
@@ -34,7 +35,12 @@ const answers = new Map<string, TestAnswer[]>()
 
 beforeAll(async () => {
   const allowListStatus = async () => ({ code: 'S3_THROTTLED', description: 'd' }) as const
-  api = await startTestApi({ context: { allowListStatus, monthlyQuotaBytes: 5 * 2 ** 40 } })
+  const context = {
+    allowListStatus,
+    monthlyQuotaBytes: 5 * 2 ** 40,
+    reveal: revealOf([revealed, failed]),
+  }
+  api = await startTestApi({ context })
   account = await api.newAccount()
   await scenario()
 })
@@ -92,6 +98,9 @@ async function scenario(): Promise<void> {
   await findings()
   await findingsFilters()
   await buckets()
+  await reveal()
+  await ask('PutFindingsPublicationConfiguration', [], {})
+  await ask('GetFindingsPublicationConfiguration')
   await ask('ListManagedDataIdentifiers', [], {})
   await ask('UpdateMacieSession', [], { findingPublishingFrequency: 'ONE_HOUR' })
   await ask('GetMacieSession')
@@ -181,6 +190,27 @@ async function buckets(): Promise<void> {
   await ask('SearchResources', [], { maxResults: 1 })
   await ask('SearchResources', [], {})
   await ask('GetBucketStatistics', [], {})
+}
+
+async function reveal(): Promise<void> {
+  await ask('UpdateRevealConfiguration', [], {
+    configuration: { status: 'ENABLED', kmsKeyId: 'alias/reveal' },
+    retrievalConfiguration: { retrievalMode: 'ASSUME_ROLE', roleName: 'reader' },
+  })
+  await ask('GetRevealConfiguration')
+  const findingId = await addTestFinding(api.database, account.accountId)
+  await ask('GetSensitiveDataOccurrencesAvailability', [findingId])
+  await ask('GetSensitiveDataOccurrences', [findingId])
+  await ask('GetSensitiveDataOccurrences', [findingId])
+}
+
+const revealed: Retrieval = { status: 'SUCCESS', samples: new Map([['badge', ['B1234']]]) }
+const failed: Retrieval = { status: 'ERROR', error: 'It is gone.' }
+
+/** Answers with these, one after the other. */
+function revealOf(retrievals: Retrieval[]): Reveal {
+  const current = (): Retrieval | undefined => retrievals.shift()
+  return { unavailability: async () => ['OBJECT_UNAVAILABLE'], current, retrieve: async () => failed }
 }
 
 function jobs(customId: string): readonly Record<string, unknown>[] {

@@ -6,6 +6,7 @@ import type { AccessKeys } from '../access/access-keys.ts'
 import type { Principals } from '../access/principals.ts'
 import type { Database } from '../database/open-database.ts'
 import type { JobContext } from '../jobs/job-context.ts'
+import type { WireFinding } from '../findings/finding.ts'
 import type { AllowListStatus } from '../model/allow-list.ts'
 import type { Job } from '../model/job.ts'
 import type { Location } from '../model/location.ts'
@@ -53,6 +54,7 @@ export interface ApiContext {
   readonly testExport: (
     destination: ExportDestination,
   ) => Promise<{ readonly accepted: { readonly encrypts: boolean } } | { readonly refused: ExportFailure }>
+  readonly reveal: Reveal
   readonly occurrences: (query: OccurrencesQuery) => Promise<OccurrencesPage>
 }
 
@@ -161,6 +163,20 @@ export interface CoveragePage {
   /** Where the next page begins, in the words of whoever answers; absent on the last. */
   readonly next?: string | undefined
 }
+
+/** Samples of what a finding reports, of findings that exist and belong to the caller. */
+export interface Reveal {
+  /** AWS's codes: why no samples can be had; none where they can. */
+  unavailability(finding: WireFinding): Promise<readonly string[]>
+  /** What is under way, or was retrieved in the last minutes. */
+  current(findingId: string): Retrieval | undefined
+  /** Starts to read the object, unless somebody did, and waits a moment for the end. */
+  retrieve(finding: WireFinding): Promise<Retrieval>
+}
+export type Retrieval =
+  | { readonly status: 'PROCESSING' }
+  | { readonly status: 'SUCCESS'; readonly samples: ReadonlyMap<string, readonly string[]> }
+  | { readonly status: 'ERROR'; readonly error: string }
 
 /** Of a finding that exists and belongs to the caller. */
 export interface OccurrencesQuery {

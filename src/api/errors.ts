@@ -17,6 +17,7 @@ export const errorStatus = {
   RequestTimeoutException: 408,
   ConflictException: 409,
   RequestEntityTooLargeException: 413,
+  UnprocessableEntityException: 422,
   RequestHeaderFieldsTooLargeException: 431,
   ThrottlingException: 429,
   InternalServerException: 500,

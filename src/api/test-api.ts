@@ -136,6 +136,11 @@ async function testContext(
     coverage: async () => ({ totals: [], objects: [] }),
     occurrences: async () => ({ occurrences: [] }),
     testExport: async () => ({ accepted: { encrypts: false } }),
+    reveal: {
+      unavailability: async () => [],
+      current: () => undefined,
+      retrieve: async () => ({ status: 'PROCESSING' }),
+    },
     ...options.context,
   }
 }

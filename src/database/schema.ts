@@ -27,6 +27,9 @@ export interface Schema {
   rate_limits: RateLimitsTable
   usage_days: UsageDaysTable
   export_configurations: ExportConfigurationsTable
+  publication_configurations: PublicationConfigurationsTable
+  reveal_configurations: RevealConfigurationsTable
+  reveal_requests: RevealRequestsTable
 }
 
 export interface AccountsTable {
@@ -288,4 +291,30 @@ export interface RateLimitsTable {
   account_id: string
   operation: string
   last_call_at: Date
+}
+
+export interface PublicationConfigurationsTable {
+  account_id: string
+  publish_classification_findings: boolean
+  publish_policy_findings: boolean
+}
+
+export interface RevealConfigurationsTable {
+  account_id: string
+  status: 'ENABLED' | 'DISABLED'
+  kms_key_id: string | null
+  retrieval_mode: 'CALLER_CREDENTIALS' | 'ASSUME_ROLE'
+  role_name: string | null
+  external_id: string | null
+}
+
+export interface RevealRequestsTable {
+  id: Generated<number>
+  account_id: string
+  finding_id: string
+  access_key_id: string
+  caller_arn: string
+  asked_at: Date
+  started: boolean
+  outcome: string
 }

@@ -1,5 +1,5 @@
 // Deletes what belongs to an account, over all tables. Its session row, its access keys and what it has used this
-// month stay: disabling and enabling again must not lift a quota.
+// month stay: disabling and enabling again must not lift a quota. So does who asked to see sensitive data.
 import type { Kysely } from 'kysely'
 import type { Schema } from '../database/schema.ts'
 
@@ -27,4 +27,6 @@ const ofAccounts = [
   'custom_data_identifiers',
   'allow_lists',
   'export_configurations',
+  'publication_configurations',
+  'reveal_configurations',
 ] as const

@@ -3,6 +3,7 @@
 import type { Insertable, Kysely } from 'kysely'
 import type { FindingsTable, Schema } from '../database/schema.ts'
 import { findingValues, type FindingMatcher } from './finding-matcher.ts'
+import type { RunKey } from './job-runs.ts'
 import { storableJson, storableText } from './storable-text.ts'
 import { findSuppression } from './suppression.ts'
 
@@ -83,6 +84,33 @@ async function insertRows(trx: Kysely<Schema>, rows: readonly Insertable<Finding
       )
       .execute()
   }
+}
+
+/** The run that made a finding, and the file with its occurrences; undefined where no run made it. */
+export async function findRunOfFinding(
+  db: Kysely<Schema>,
+  findingId: string,
+): Promise<(RunKey & { readonly resultsFile: string | null }) | undefined> {
+  const row = await db
+    .selectFrom('findings')
+    .select(['job_id', 'run_number', 'results_file'])
+    .where('id', '=', findingId)
+    .executeTakeFirst()
+  if (row?.job_id == null || row.run_number === null) return undefined
+  return { jobId: row.job_id, runNumber: row.run_number, resultsFile: row.results_file }
+}
+
+/** Where every occurrence of a finding is; undefined where there is no such finding, null where it has no file. */
+export async function findResultsFileOf(
+  db: Kysely<Schema>,
+  findingId: string,
+): Promise<string | null | undefined> {
+  const row = await db
+    .selectFrom('findings')
+    .select('results_file')
+    .where('id', '=', findingId)
+    .executeTakeFirst()
+  return row?.results_file
 }
 
 function toRow(

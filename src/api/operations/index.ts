@@ -19,8 +19,12 @@ import { getClassificationExportConfiguration } from './get-classification-expor
 import { getCustomDataIdentifier } from './get-custom-data-identifier.ts'
 import { getFindingStatistics } from './get-finding-statistics.ts'
 import { getFindingsFilter } from './get-findings-filter.ts'
+import { getFindingsPublicationConfiguration } from './get-findings-publication-configuration.ts'
 import { getFindings } from './get-findings.ts'
 import { getMacieSession } from './get-macie-session.ts'
+import { getRevealConfiguration } from './get-reveal-configuration.ts'
+import { getSensitiveDataOccurrencesAvailability } from './get-sensitive-data-occurrences-availability.ts'
+import { getSensitiveDataOccurrences } from './get-sensitive-data-occurrences.ts'
 import { getUsageStatistics } from './get-usage-statistics.ts'
 import { getUsageTotals } from './get-usage-totals.ts'
 import { listAllowLists } from './list-allow-lists.ts'
@@ -31,6 +35,7 @@ import { listFindings } from './list-findings.ts'
 import { listManagedDataIdentifiers } from './list-managed-data-identifiers.ts'
 import { listTagsForResource } from './list-tags-for-resource.ts'
 import { putClassificationExportConfiguration } from './put-classification-export-configuration.ts'
+import { putFindingsPublicationConfiguration } from './put-findings-publication-configuration.ts'
 import { searchResources } from './search-resources.ts'
 import { tagResource } from './tag-resource.ts'
 import { testCustomDataIdentifier } from './test-custom-data-identifier.ts'
@@ -39,6 +44,7 @@ import { updateAllowList } from './update-allow-list.ts'
 import { updateClassificationJob } from './update-classification-job.ts'
 import { updateFindingsFilter } from './update-findings-filter.ts'
 import { updateMacieSession } from './update-macie-session.ts'
+import { updateRevealConfiguration } from './update-reveal-configuration.ts'
 
 export const operations: readonly Operation[] = [
   batchGetCustomDataIdentifiers,
@@ -61,7 +67,11 @@ export const operations: readonly Operation[] = [
   getFindingStatistics,
   getFindings,
   getFindingsFilter,
+  getFindingsPublicationConfiguration,
   getMacieSession,
+  getRevealConfiguration,
+  getSensitiveDataOccurrences,
+  getSensitiveDataOccurrencesAvailability,
   getUsageStatistics,
   getUsageTotals,
   listAllowLists,
@@ -72,6 +82,7 @@ export const operations: readonly Operation[] = [
   listManagedDataIdentifiers,
   listTagsForResource,
   putClassificationExportConfiguration,
+  putFindingsPublicationConfiguration,
   searchResources,
   tagResource,
   testCustomDataIdentifier,
@@ -80,4 +91,5 @@ export const operations: readonly Operation[] = [
   updateClassificationJob,
   updateFindingsFilter,
   updateMacieSession,
+  updateRevealConfiguration,
 ]
