@@ -45,6 +45,9 @@ export interface Config {
   readonly worker: boolean
   /** undefined: the Host header as it comes. */
   readonly externalHost: string | undefined
+  /** Where findings are published; undefined: not there. */
+  readonly webhook: { readonly url: string; readonly secret: string } | undefined
+  readonly syslog: HostAndPort | undefined
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined
   /** Absolute. */
   readonly masterKeyFile: string
@@ -104,6 +107,8 @@ function assemble(values: SettingValues, fileSources: readonly SourceSetting[]):
     auth: values.noAuth !== true,
     worker: values.noWorker !== true,
     externalHost: values.externalHost,
+    webhook: webhookOf(values),
+    syslog: values.publishSyslog,
     tls: certFile && keyFile ? { certFile, keyFile } : undefined,
     masterKeyFile: values.masterKeyFile ?? path.join(dataFolder, 'master.key'),
   }
@@ -124,6 +129,11 @@ function sourcesOf(values: SettingValues): SourceSetting[] {
     })
   }
   return sources
+}
+
+function webhookOf(values: SettingValues): Config['webhook'] {
+  const [url, secret] = both(values, 'publishWebhook', 'publishWebhookSecret')
+  return url === undefined || secret === undefined ? undefined : { url, secret }
 }
 
 /** Fills in the server's account and region where a source does not name its own. */

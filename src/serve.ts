@@ -18,6 +18,7 @@ import { readTls } from './read-tls.ts'
 import { startApi } from './start-api.ts'
 import { startInventory } from './start-inventory.ts'
 import { startJobLog } from './start-job-log.ts'
+import { publicationQueues, startPublishing } from './start-publication.ts'
 import { startScanning } from './start-scanning.ts'
 
 /** From the signal to the end of the process, at most. */
@@ -38,6 +39,7 @@ export async function serve(config: Config, verb: 'serve' | 'worker'): Promise<v
     const base = await openBase(config, { logger, parts })
     warnOfIdleness(config, verb)
     parts.defer(startJobLog(base.database, logger))
+    parts.defer(await startPublishing(base))
     if (config.worker || verb === 'worker') {
       parts.defer(await startScanning(base))
       parts.defer(await startInventory(base))
@@ -71,7 +73,13 @@ async function openBase(
   const resultsStore = openResultsStore(config.results)
   parts.defer(() => resultsStore.close())
   const secrets = await openSecrets(database.interactive, masterKeyFile(config.masterKeyFile))
-  const jobs = { database, queue, knownManagedIdentifier: isManagedIdentifier, selectManagedIdentifiers }
+  const jobs = {
+    database,
+    queue,
+    publishTo: publicationQueues(config),
+    knownManagedIdentifier: isManagedIdentifier,
+    selectManagedIdentifiers,
+  }
   return { config, logger, database, queue, jobs, resultsStore, secrets, now: () => new Date() }
 }
 

@@ -120,6 +120,18 @@ const schemas = {
   scanThreads: count(256),
   monthlyQuota: byteSize,
   inventoryRefresh: timeSpan,
+  publishWebhook: urlSchema.refine(
+    (url) => new URL(url).username === '' && new URL(url).password === '',
+    'a URL with a password; the posts are signed instead',
+  ),
+  publishWebhookSecret: z
+    .string()
+    .min(16, 'shorter than 16 characters')
+    .refine(
+      (secret) => !secret.startsWith('whsec_') || isLongBase64(secret.slice(6)),
+      'not base64 of 16 bytes or more',
+    ),
+  publishSyslog: hostAndPort.refine(({ port }) => port > 0, 'port 0, where nobody listens'),
   rateLimits: z.enum(['aws', 'off'], 'neither aws nor off'),
   adminAccessKeyId: z
     .string()
@@ -139,6 +151,10 @@ const schemas = {
   keyRate: count(1_000_000),
   masterKeyFile: fileName,
 } satisfies Record<SettingName, z.ZodType>
+
+function isLongBase64(text: string): boolean {
+  return /^[\w+/-]+={0,2}$/.test(text) && Buffer.from(text, 'base64').length >= 16
+}
 
 const sourceOwner = { accountId: accountIdSchema.optional(), region: z.string().min(1).optional() }
 const sourceSchema = z.discriminatedUnion('kind', [

@@ -93,6 +93,20 @@ export const settings = {
     variable: 'MAGPIE_INVENTORY_REFRESH',
     help: 'how often every bucket is listed anew for the inventory, e.g. 6h (1d)',
   },
+  publishWebhook: {
+    flag: '--publish-webhook <url>',
+    variable: 'MAGPIE_PUBLISH_WEBHOOK',
+    help: 'where every new finding is posted, signed; with MAGPIE_PUBLISH_WEBHOOK_SECRET (nowhere)',
+  },
+  publishWebhookSecret: {
+    variable: 'MAGPIE_PUBLISH_WEBHOOK_SECRET',
+    help: 'what the posts are signed with: whsec_ and base64, or any 16 characters or more',
+  },
+  publishSyslog: {
+    flag: '--publish-syslog <host:port>',
+    variable: 'MAGPIE_PUBLISH_SYSLOG',
+    help: 'a syslog server, TCP, that every new finding is sent to (nowhere)',
+  },
   rateLimits: {
     flag: '--rate-limits <aws|off>',
     variable: 'MAGPIE_RATE_LIMITS',

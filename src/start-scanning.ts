@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { handleExpirePause, handleResumeQuota, handleScheduledRun, recoverSchedules } from './jobs/timers.ts'
+import { publicationQueues } from './start-publication.ts'
 import type { ServerBase } from './server-base.ts'
 
 /** @returns how to stop it */
@@ -12,6 +13,7 @@ export async function startScanning(base: ServerBase): Promise<() => Promise<voi
   const worker = await startWorker({
     database,
     queue,
+    publishTo: publicationQueues(config),
     sources: config.sources,
     resultsStore,
     scanThreads: config.scanThreads,

@@ -16,6 +16,7 @@ const permitted: Record<string, readonly string[]> = {
   queue: ['database'],
   store: ['model', 'database'],
   results: ['model', 'objects'],
+  publication: ['queue', 'store', 'database'],
   access: ['model', 'store', 'database'],
   inventory: ['model', 'objects', 'store', 'database'],
   jobs: ['model', 'store', 'queue', 'database'],

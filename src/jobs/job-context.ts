@@ -3,12 +3,14 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../database/open-database.ts'
 import type { Schema } from '../database/schema.ts'
 import type { ManagedDataIdentifierSelector } from '../model/job.ts'
-import type { Message } from '../queue/message.ts'
+import type { Message, PublicationQueue } from '../queue/message.ts'
 import type { Queue } from '../queue/queue.ts'
 
 export interface JobContext {
   readonly database: Database
   readonly queue: Pick<Queue, 'send' | 'sendBatches' | 'notify'>
+  /** Where new findings are published; absent: nowhere. */
+  readonly publishTo?: readonly PublicationQueue[]
   readonly knownManagedIdentifier: (id: string) => boolean
   /** The managed identifiers that a run looks for which starts now. */
   readonly selectManagedIdentifiers: (

@@ -9,7 +9,18 @@ export type Message =
   | { readonly queue: 'resume-quota'; readonly jobId: string }
   | { readonly queue: 'refresh-bucket'; readonly accountId: string; readonly name: string }
   | { readonly queue: 'export-results'; readonly accountId: string }
+  | PublicationMessage
   | { readonly queue: 'sweep' }
+
+export interface PublicationMessage {
+  readonly queue: PublicationQueue
+  readonly findingIds: readonly string[]
+  /** How often it was tried before. */
+  readonly attempt: number
+}
+
+/** One a kind of target: one that is away holds up no other. */
+export type PublicationQueue = 'publish-syslog' | 'publish-webhook'
 
 export type QueueName = Message['queue']
 export type MessageOf<Name extends QueueName> = Extract<Message, { queue: Name }>
@@ -23,5 +34,7 @@ export const queueNames = Object.keys({
   'resume-quota': true,
   'refresh-bucket': true,
   'export-results': true,
+  'publish-syslog': true,
+  'publish-webhook': true,
   sweep: true,
 } satisfies Record<QueueName, true>) as readonly QueueName[]

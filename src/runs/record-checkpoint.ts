@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely'
 import { extensionOf } from '../content/classifiable.ts'
 import type { Schema } from '../database/schema.ts'
 import { assembleFinding, type FindingRecord } from '../findings/assemble-finding.ts'
+import { announceFindings, wakePublishers } from '../jobs/announce-findings.ts'
 import { finishRun } from '../jobs/finish-run.ts'
 import type { Job } from '../model/job.ts'
 import type { ResultLine } from '../results/results-store.ts'
@@ -60,7 +61,7 @@ export async function recordCheckpoint(
     // What may change the job takes it for update from the beginning: a lock that is shared first could end in a deadlock.
     const lock = to === batch.objects || exported.kind === 'refused' ? 'update' : 'share'
     await holdBatch(trx, work, { from: checkpoint.from, to, lock })
-    await recordFindings(trx, job.accountId, written.findings)
+    await announceFindings(context, trx, await recordFindings(trx, job.accountId, written.findings))
     await insertLedger(
       trx,
       run,
@@ -85,6 +86,7 @@ export async function recordCheckpoint(
     }
     return sum
   })
+  if (written.findings.length > 0) wakePublishers(context)
   if (exported.kind !== 'exported') context.queue.notify('export-results')
   return used
 }

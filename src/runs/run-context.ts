@@ -5,6 +5,7 @@ import type { Database } from '../database/open-database.ts'
 import type { Schema } from '../database/schema.ts'
 import type { BucketWriter } from '../objects/bucket-writer.ts'
 import type { ObjectStore, SourceConfig } from '../objects/object-store.ts'
+import type { PublicationQueue } from '../queue/message.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { ResultsStore } from '../results/results-store.ts'
 import type { ScanThreads } from '../threads/scan-threads.ts'
@@ -14,6 +15,8 @@ import type { RunWatch } from './run-watch.ts'
 export interface WorkerContext {
   readonly database: Database
   readonly queue: Queue
+  /** Where new findings are published; absent: nowhere. */
+  readonly publishTo?: readonly PublicationQueue[]
   readonly sources: readonly SourceConfig[]
   readonly resultsStore: ResultsStore
   /** How many threads. */

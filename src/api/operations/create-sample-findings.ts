@@ -1,10 +1,11 @@
 // CreateSampleFindings: a new finding of each type that is asked for, each time it is asked. They are recorded as those
-// of runs are: rules that archive act on them too.
+// of runs are: rules that archive act on them too, and they are published.
 import { randomBytes } from 'node:crypto'
 import type { CreateSampleFindingsResponse } from '@aws-sdk/client-macie2'
 import { z } from 'zod'
 import { facetsOf } from '../../findings/facets.ts'
 import { sampleFinding, sampleTypes } from '../../findings/sample-finding.ts'
+import { announceFindings, wakePublishers } from '../../jobs/announce-findings.ts'
 import { recordFindings } from '../../store/record-findings.ts'
 import { standardErrors } from '../errors.ts'
 import { operation } from '../operation.ts'
@@ -29,18 +30,16 @@ export const createSampleFindings = operation({
         createdAt: now,
       }),
     )
-    await context.database.interactive.transaction().execute((trx) =>
-      recordFindings(
-        trx,
-        accountId,
-        findings.map((finding) => ({
-          finding,
-          facets: facetsOf(finding),
-          runNumber: null,
-          resultsFile: null,
-        })),
-      ),
-    )
+    const made = findings.map((finding) => ({
+      finding,
+      facets: facetsOf(finding),
+      runNumber: null,
+      resultsFile: null,
+    }))
+    await context.database.interactive.transaction().execute(async (trx) => {
+      await announceFindings(context.jobs, trx, await recordFindings(trx, accountId, made))
+    })
+    wakePublishers(context.jobs)
     return {}
   },
 })
