@@ -1,9 +1,17 @@
-// What was found is nowhere but in the objects themselves: not in an answer, the metrics, the log, the results files
+// What was found is nowhere but in the objects themselves and in what is revealed of them: not in another answer, the metrics, the log, the results files
 // or the database, whose files or rows are searched byte by byte after the job.
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { CreateClassificationJobCommand, CreateCustomDataIdentifierCommand } from '@aws-sdk/client-macie2'
+import {
+  CreateClassificationJobCommand,
+  CreateCustomDataIdentifierCommand,
+  GetSensitiveDataOccurrencesCommand,
+  UpdateRevealConfigurationCommand,
+  waitUntilFindingRevealed,
+  type Finding,
+  type Macie2Client,
+} from '@aws-sdk/client-macie2'
 import { Client } from 'pg'
 import { expect, test } from 'vitest'
 import { install, type Installation } from './magpie-process.ts'
@@ -48,6 +56,7 @@ test('matched text is kept nowhere, and told to nobody', async () => {
   )
   const coverage = await signedGet(magpie, `/magpie/jobs/${jobId}/coverage`)
   expectNoSecret('the answers', JSON.stringify([findings, occurrences, coverage]))
+  expect(await revealed(client, findings)).toContain(ssns[0])
   await magpie.stop()
 
   expectNoSecret('the log', readFileSync(magpie.logFile))
@@ -59,6 +68,18 @@ test('matched text is kept nowhere, and told to nobody', async () => {
   }
   for (const [table, rows] of await databaseRows(installation)) expectNoSecret(`table ${table}`, rows)
 })
+
+/** Shown on request, and kept no more than anything else. */
+async function revealed(client: Macie2Client, findings: readonly Finding[]): Promise<string> {
+  const configuration = { status: 'ENABLED', kmsKeyId: 'alias/magpie' } as const
+  await client.send(new UpdateRevealConfigurationCommand({ configuration }))
+  const shown: unknown[] = []
+  for (const { id = '' } of findings) {
+    await waitUntilFindingRevealed({ client, maxWaitTime: 60 }, { findingId: id })
+    shown.push(await client.send(new GetSensitiveDataOccurrencesCommand({ findingId: id })))
+  }
+  return JSON.stringify(shown)
+}
 
 function expectNoSecret(place: string, content: string | Buffer): void {
   const found = secrets.filter((secret) => content.includes(secret))
