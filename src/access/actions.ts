@@ -88,6 +88,7 @@ export const knownActions: readonly string[] = [
   'magpie:GetJobCoverage',
   'magpie:GetJobProgress',
   'magpie:GetMetrics',
+  'magpie:GetUsage',
   'magpie:ListAccessKeys',
   'magpie:ListFindingOccurrences',
   'magpie:PreviewClassificationJob',
