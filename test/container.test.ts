@@ -109,7 +109,7 @@ describe('compose.yaml', () => {
   test('has an API, two workers and PostgreSQL, of this version', () => {
     expect(services.map(([name]) => name)).toEqual(['api', 'worker', 'database'])
     expect(ours.map(([, { image }]) => image)).toEqual(ours.map(() => `magpie:${manifest.version}`))
-    expect(compose.services['worker']?.deploy?.replicas).toBe('2')
+    expect(compose.services['worker']?.deploy?.replicas).toBe(2)
     expect(Number(/^postgres:(\d+)/.exec(compose.services['database']?.image ?? '')?.[1])).toBeGreaterThan(14)
   })
 
@@ -133,12 +133,12 @@ describe('compose.yaml', () => {
       }
     }
     // It has no API that could be asked.
-    expect(compose.services['worker']?.healthcheck?.disable).toBe('true')
+    expect(compose.services['worker']?.healthcheck?.disable).toBe(true)
   })
 
   test('gives away no rights, and publishes on this machine only', () => {
     for (const [, service] of ours) {
-      expect(service).toMatchObject({ read_only: 'true', cap_drop: ['ALL'] })
+      expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'] })
       expect(service.security_opt).toEqual(['no-new-privileges:true'])
     }
     const ports = services.flatMap(([, service]) => service.ports ?? [])
