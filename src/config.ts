@@ -12,7 +12,7 @@ import {
   type SettingValues,
   type SourceSetting,
 } from './setting-values.ts'
-import { configVariable, settings, type Setting, type SettingName } from './settings.ts'
+import { configVariable, settings, type LogLevel, type Setting, type SettingName } from './settings.ts'
 
 export interface HostAndPort {
   /** Without the brackets of an IPv6 address. */
@@ -26,6 +26,7 @@ export interface Config {
   readonly dataFolder: string
   readonly listen: HostAndPort
   readonly metricsListen: HostAndPort | undefined
+  readonly logLevel: LogLevel
   readonly databaseUrl: string | undefined
   readonly results: ResultsLocation
   readonly sources: readonly SourceConfig[]
@@ -83,6 +84,7 @@ function assemble(values: SettingValues, fileSources: readonly SourceSetting[]):
     dataFolder,
     listen: values.listen ?? { host: '127.0.0.1', port: 8080 },
     metricsListen: values.metricsListen,
+    logLevel: values.logLevel ?? 'info',
     databaseUrl: values.databaseUrl,
     results: resultsLocation(values.results ?? path.join(dataFolder, 'results'), {
       dataFolder,

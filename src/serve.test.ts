@@ -1,8 +1,6 @@
 // `magpie serve` as its users run it: the launcher, its own process, what it prints and when it refuses.
-import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { request } from 'node:https'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import {
   CreateClassificationJobCommand,
@@ -12,57 +10,10 @@ import {
 import { afterAll, describe, expect, test } from 'vitest'
 import { findCredentials } from './cli/credentials.ts'
 import { createTestServerDatabase } from './database/test-database.ts'
+import { emptyFolder, killStarted, run, serve, stop } from './test-serve.ts'
 
-const launcher = path.join(import.meta.dirname, '..', 'bin', 'magpie')
 const fixtures = path.join(import.meta.dirname, '..', 'test', 'fixtures')
-const started: ChildProcess[] = []
-afterAll(() => {
-  for (const child of started) child.kill('SIGKILL')
-})
-
-interface Ended {
-  readonly code: number | null
-  readonly stdout: string
-  readonly stderr: string
-}
-
-interface Server {
-  readonly child: ChildProcess
-  readonly url: string
-  readonly ended: Promise<Ended>
-}
-
-function emptyFolder(): string {
-  return mkdtempSync(path.join(tmpdir(), 'magpie-serve-'))
-}
-
-function run(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}) {
-  const child = spawn(launcher, args, { cwd, env: { ...process.env, ...env } })
-  started.push(child)
-  const said = { stdout: '', stderr: '' }
-  child.stdout.on('data', (part: Buffer) => (said.stdout += part.toString()))
-  child.stderr.on('data', (part: Buffer) => (said.stderr += part.toString()))
-  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, ...said })))
-  return { child, ended }
-}
-
-async function serve(cwd: string, ...args: readonly string[]): Promise<Server> {
-  const { child, ended } = run(['serve', '--listen', '127.0.0.1:0', '--scan-threads', '1', ...args], cwd)
-  const url = new Promise<string>((resolve, reject) => {
-    child.stdout.once('data', (part: Buffer) => {
-      const [, found] = /^magpie listening on (\S+)\n$/.exec(part.toString()) ?? []
-      if (found === undefined) reject(new Error(`Cannot understand: ${part.toString()}`))
-      else resolve(found)
-    })
-    void ended.then(({ code, stderr }) => reject(new Error(`Cannot serve: ended with ${code}: ${stderr}`)))
-  })
-  return { child, url: await url, ended }
-}
-
-async function stop({ child, ended }: Server): Promise<Ended> {
-  child.kill('SIGTERM')
-  return await ended
-}
+afterAll(killStarted)
 
 test('the first start makes a key, says where it is and never what; the next start is quiet', async () => {
   const cwd = emptyFolder()

@@ -3,7 +3,7 @@
 // there yet.
 import { opendirSync } from 'node:fs'
 import path from 'node:path'
-import { pino, type Logger } from 'pino'
+import type { Logger } from 'pino'
 import { masterKeyFile } from './access/master-key.ts'
 import { openSecrets } from './access/secrets.ts'
 import { CommandFailure } from './cli/command-failure.ts'
@@ -11,6 +11,7 @@ import { systemReason } from './cli/system-reason.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './database/open-database.ts'
 import { isManagedIdentifier, selectManagedIdentifiers } from './detection/select-identifiers.ts'
+import { openLog } from './open-log.ts'
 import { openQueue } from './queue/queue.ts'
 import { openResultsStore } from './results/results-store.ts'
 import type { ServerBase } from './server-base.ts'
@@ -18,6 +19,7 @@ import { readTls } from './read-tls.ts'
 import { startApi } from './start-api.ts'
 import { startInventory } from './start-inventory.ts'
 import { startJobLog } from './start-job-log.ts'
+import { databaseLatency, openMetrics, serveMetrics } from './start-metrics.ts'
 import { publicationQueues, startPublishing } from './start-publication.ts'
 import { startScanning } from './start-scanning.ts'
 
@@ -28,16 +30,16 @@ const shutdownMilliseconds = 9_500
 export async function serve(config: Config, verb: 'serve' | 'worker'): Promise<void> {
   refuseUnusable(config, verb)
   const tls = verb === 'serve' ? readTls(config) : undefined
-  const log = pino.destination({ dest: 2, sync: false })
-  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, log)
+  const { logger, flush } = openLog(config.logLevel)
   const parts = new AsyncDisposableStack()
-  parts.defer(() => log.flushSync())
+  parts.defer(flush)
   const signal = nextSignal()
   // The one line it prints is for whoever started it, who may be gone: no reason to end.
   process.stdout.on('error', (error) => logger.warn({ err: error }, 'nobody reads standard output'))
   try {
     const base = await openBase(config, { logger, parts })
     warnOfIdleness(config, verb)
+    if (config.metricsListen !== undefined) parts.defer(await serveMetrics(base, config.metricsListen))
     parts.defer(startJobLog(base.database, logger))
     parts.defer(await startPublishing(base))
     if (config.worker || verb === 'worker') {
@@ -62,12 +64,17 @@ async function openBase(
   config: Config,
   { logger, parts }: { logger: Logger; parts: AsyncDisposableStack },
 ): Promise<ServerBase> {
-  const warn = (error: Error): void => logger.warn({ err: error }, error.message)
+  const warn = (error: Error, facts: object = {}): void =>
+    logger.warn({ ...facts, err: error }, error.message)
   const { dataFolder, databaseUrl } = config
-  const database = await openDatabase({ dataFolder, databaseUrl, warn }).catch((error: Error) => {
+  const latency = databaseLatency()
+  const onQuery = (lane: string, seconds: number): void => latency.observe(lane, seconds)
+  const database = await openDatabase({ dataFolder, databaseUrl, warn, onQuery }).catch((error: Error) => {
     throw explained(error, dataFolder)
   })
   parts.defer(() => database.close())
+  const metrics = openMetrics(database, latency)
+  parts.defer(() => metrics.close())
   const queue = await openQueue(database, { warn })
   parts.defer(() => queue.stop())
   const resultsStore = openResultsStore(config.results)
@@ -80,7 +87,7 @@ async function openBase(
     knownManagedIdentifier: isManagedIdentifier,
     selectManagedIdentifiers,
   }
-  return { config, logger, database, queue, jobs, resultsStore, secrets, now: () => new Date() }
+  return { config, logger, metrics, database, queue, jobs, resultsStore, secrets, now: () => new Date() }
 }
 
 /** The lock's refusal, with what to do about it. */

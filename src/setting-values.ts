@@ -6,7 +6,14 @@ import { parseByteSize, parseSeconds } from './cli/amounts.ts'
 import { CommandFailure } from './cli/command-failure.ts'
 import { nearestName } from './model/nearest-name.ts'
 import { systemReason } from './cli/system-reason.ts'
-import { configVariable, settingNames, settings, type Setting, type SettingName } from './settings.ts'
+import {
+  configVariable,
+  logLevels,
+  settingNames,
+  settings,
+  type Setting,
+  type SettingName,
+} from './settings.ts'
 
 export type SettingValues = { readonly [name in SettingName]?: z.output<(typeof schemas)[name]> }
 export type SourceSetting = z.output<typeof sourceSchema>
@@ -108,6 +115,7 @@ const schemas = {
   data: fileName,
   listen: hostAndPort,
   metricsListen: hostAndPort,
+  logLevel: z.enum(logLevels, 'not one of error, warn, info and debug'),
   databaseUrl: z.string().regex(/^postgres(ql)?:\/\//, 'not a URL such as postgresql://user@host/database'),
   results: fileName,
   buckets: fileName,

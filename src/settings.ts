@@ -30,8 +30,12 @@ export const settings = {
   metricsListen: {
     flag: '--metrics-listen <host:port>',
     variable: 'MAGPIE_METRICS_LISTEN',
-    serveOnly: true,
     help: 'where GET /metrics answers unsigned (signed only, with the API)',
+  },
+  logLevel: {
+    flag: '--log-level <error|warn|info|debug>',
+    variable: 'MAGPIE_LOG_LEVEL',
+    help: 'what the log on standard error tells; debug: every request and batch (info)',
   },
   databaseUrl: {
     flag: '--database-url <url>',
@@ -169,7 +173,6 @@ export const settings = {
   insecureListen: {
     flag: '--insecure-listen',
     variable: 'MAGPIE_INSECURE_LISTEN',
-    serveOnly: true,
     help: 'allow listening beyond loopback without TLS',
   },
   keyConcurrency: {
@@ -191,6 +194,9 @@ export const settings = {
     help: 'key that encrypts stored secrets, the same for all machines of a database (DATA/master.key)',
   },
 } as const satisfies Record<string, Setting>
+
+export const logLevels = ['error', 'warn', 'info', 'debug'] as const
+export type LogLevel = (typeof logLevels)[number]
 
 export type SettingName = keyof typeof settings
 /** Values as they were given: text from flags and variables, anything from the file. */

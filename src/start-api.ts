@@ -1,17 +1,14 @@
 // The API of a server: who may call it, what it answers with, where it listens.
-import { createServer as createHttpServer } from 'node:http'
 import path from 'node:path'
 import { openAccessKeys } from './access/access-keys.ts'
 import { ensureAdminKey } from './access/admin-key.ts'
 import { openPrincipals } from './access/principals.ts'
+import { closeInTime } from './api/close-server.ts'
 import type { ApiContext } from './api/context.ts'
-import { createMetrics, type Metrics } from './api/metrics.ts'
 import { createServer, type ServerOptions } from './api/server.ts'
 import { sessionGate } from './api/session-gate.ts'
-import { workloadSamples } from './api/workload-samples.ts'
-import { CommandFailure } from './cli/command-failure.ts'
-import { systemReason } from './cli/system-reason.ts'
-import type { Config, HostAndPort } from './config.ts'
+import type { Config } from './config.ts'
+import { notListening } from './not-listening.ts'
 import type { ObjectStore, SourceConfig } from './objects/object-store.ts'
 import { openObjectStores } from './objects/open-object-stores.ts'
 import { openReveal } from './reveal/reveal.ts'
@@ -37,9 +34,6 @@ export async function startApi(base: ServerBase, tls: ServerOptions['tls']): Pro
   await addFirstSession(database.interactive, config.accountId, now())
   await makeFirstKey(base)
   const parts = new AsyncDisposableStack()
-  const metrics = createMetrics(() => workloadSamples(database.interactive))
-  parts.defer(() => metrics.close())
-  if (config.metricsListen !== undefined) parts.defer(await serveMetrics(metrics, config.metricsListen))
   const store = openObjectStores(impatient(config.sources))
   parts.defer(() => store.close())
   const writer = openBucketWriter(config.sources)
@@ -53,23 +47,16 @@ export async function startApi(base: ServerBase, tls: ServerOptions['tls']): Pro
     warn: (error) => base.logger.warn({ err: error }, error.message),
   })
   parts.defer(() => reveal.close())
-  const server = createServer(contextOf(base, { metrics, store, writer, freshenBuckets, reveal }), {
+  const server = createServer(contextOf(base, { store, writer, freshenBuckets, reveal }), {
     mostOfKey: config.keyLimits,
     ...(tls === undefined ? {} : { tls }),
   })
-  parts.defer(async () => await server.close())
+  parts.defer(closeInTime(server))
   // A copy: Fastify writes into what it is given.
   await server.listen({ ...config.listen }).catch((cause: unknown) => {
     throw notListening(config.listen, cause)
   })
   return { url: urlOf(config, server.server.address()), stop: async () => await parts.disposeAsync() }
-}
-
-function notListening({ host, port }: HostAndPort, cause: unknown): CommandFailure {
-  return new CommandFailure(`Cannot listen on ${host}:${port}: ${systemReason(cause)}`, {
-    next: 'Choose another address, such as --listen 127.0.0.1:0 for any free port.',
-    cause,
-  })
 }
 
 async function makeFirstKey({ config, database, secrets, now }: ServerBase): Promise<void> {
@@ -99,17 +86,16 @@ function impatient(sources: readonly SourceConfig[]): readonly SourceConfig[] {
 function contextOf(
   base: ServerBase,
   {
-    metrics,
     store,
     writer,
     freshenBuckets,
     reveal,
-  }: Pick<ApiContext, 'metrics' | 'freshenBuckets' | 'reveal'> & {
+  }: Pick<ApiContext, 'freshenBuckets' | 'reveal'> & {
     readonly store: ObjectStore
     readonly writer: BucketWriter
   },
 ): ApiContext {
-  const { config, database, jobs, logger, now, resultsStore, secrets } = base
+  const { config, database, jobs, logger, metrics, now, resultsStore, secrets } = base
   const db = database.interactive
   const principals = openPrincipals(db, secrets)
   return {
@@ -149,25 +135,4 @@ function urlOf({ tls, listen }: Config, address: unknown): string {
   const { port } = address as { port: number }
   const host = listen.host.includes(':') ? `[${listen.host}]` : listen.host
   return `${tls === undefined ? 'http' : 'https'}://${host}:${port}`
-}
-
-/** For a scraper that cannot sign; it says numbers only, and is off unless asked for. */
-async function serveMetrics(metrics: Metrics, { host, port }: HostAndPort): Promise<() => Promise<void>> {
-  const server = createHttpServer((request, response) => {
-    if (request.method !== 'GET' || request.url !== '/metrics') {
-      response.writeHead(404).end()
-      return
-    }
-    metrics.render().then(
-      (text) => response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(text),
-      () => response.writeHead(500).end(),
-    )
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => reject(notListening({ host, port }, cause))).listen(port, host, resolve)
-  })
-  return async () => {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  }
 }

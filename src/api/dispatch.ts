@@ -32,6 +32,8 @@ export interface Answer {
 export interface Trace {
   operation: string
   accountId: string | undefined
+  /** Of a caller whose signature is good. */
+  accessKeyId: string | undefined
 }
 
 export interface Dispatcher {
@@ -51,6 +53,7 @@ export async function dispatch(dispatcher: Dispatcher, request: RawRequest, trac
   const authenticated = await authenticate(context, { ...request, rawPath, query }, now)
   const { accountId, accessKeyId } = authenticated.caller
   trace.accountId = accountId
+  trace.accessKeyId = accessKeyId
   const { body, connection } = request
   const leave = keyLimits.enter(accessKeyId, now)
   try {

@@ -1,5 +1,8 @@
-// Counters and histograms in Prometheus's text format. Small enough not to need a client library.
-import { monitorEventLoopDelay } from 'node:perf_hooks'
+// The metrics of a process, in Prometheus's text format. Small enough not to need a client library.
+import { setTimeout as delay } from 'node:timers/promises'
+import { renderSample, type Sample } from './exposition.ts'
+import { createHistogram, type Histogram } from './histogram.ts'
+import { processSamples } from './process-samples.ts'
 
 export interface Metrics {
   observe(request: { readonly operation: string; readonly status: number; readonly seconds: number }): void
@@ -9,53 +12,58 @@ export interface Metrics {
   close(): void
 }
 
-/** One gauge or counter that the rest of the program tells: jobs by status, queue depth, objects, bytes. */
-export interface Sample {
-  readonly name: string
-  readonly help: string
-  readonly type: 'gauge' | 'counter'
-  readonly values: readonly { readonly labels?: Readonly<Record<string, string>>; readonly value: number }[]
+export interface MetricsOptions {
+  /** What the process knows without asking anybody. */
+  readonly local?: () => readonly Sample[]
+  readonly histograms?: readonly Histogram[]
+  /** How long `samples` may take. A scraper waits for 10 s at most unless told otherwise. */
+  readonly patienceMs?: number
 }
 
-const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
-
-interface Latency {
-  readonly counts: number[]
-  sum: number
-  count: number
-}
-
-/** @param samples asked at each scrape; one that fails is left out and counted in magpie_samples_failed. */
-export function createMetrics(samples: () => Promise<readonly Sample[]>): Metrics {
+/** @param samples asked at each scrape; where it fails, its numbers are left out and magpie_samples_failed is 1. */
+export function createMetrics(
+  samples: () => Promise<readonly Sample[]>,
+  { local = () => [], histograms = [], patienceMs = 5_000 }: MetricsOptions = {},
+): Metrics {
   const requests = new Map<string, { readonly labels: Record<string, string>; value: number }>()
-  const latencies = new Map<string, Latency>()
-  const loop = monitorEventLoopDelay({ resolution: 20 })
-  loop.enable()
+  const latencies = createHistogram({
+    name: 'magpie_request_seconds',
+    help: 'Seconds from request to answer.',
+    label: 'operation',
+  })
+  const ofProcess = processSamples()
   return {
     observe({ operation, status, seconds }) {
       const key = `${operation} ${status}`
       const counted = requests.get(key) ?? { labels: { operation, status: String(status) }, value: 0 }
       counted.value++
       requests.set(key, counted)
-      const latency = latencies.get(operation) ?? { counts: buckets.map(() => 0), sum: 0, count: 0 }
-      latencies.set(operation, latency)
-      latency.sum += seconds
-      latency.count++
-      for (const [at, bound] of buckets.entries())
-        if (seconds <= bound) latency.counts[at] = (latency.counts[at] ?? 0) + 1
+      latencies.observe(operation, seconds)
     },
     async render() {
-      const told = await samples().then(
+      const told = await within(patienceMs, samples).then(
         (list) => [...list, failedSamples(0)],
         () => [failedSamples(1)],
       )
-      const text = [requestTotals([...requests.values()]), ...processSamples(loop), ...told].flatMap(
-        renderSample,
-      )
-      loop.reset()
-      return [...text, ...renderLatencies(latencies), ''].join('\n')
+      const all = [requestTotals([...requests.values()]), ...ofProcess.read(), ...local(), ...told]
+      const lines = [latencies, ...histograms].flatMap((histogram) => histogram.render())
+      return [...all.flatMap(renderSample), ...lines, ''].join('\n')
     },
-    close: () => void loop.disable(),
+    close: () => ofProcess.close(),
+  }
+}
+
+/** A store that does not answer must not keep the process's own numbers back. */
+async function within<T>(milliseconds: number, ask: () => Promise<T>): Promise<T> {
+  const tooLate = new AbortController()
+  const late = delay(milliseconds, undefined, { signal: tooLate.signal, ref: false }).then(() => {
+    throw new Error('Cannot tell what the store holds: it does not answer in time')
+  })
+  try {
+    return await Promise.race([ask(), late])
+  } finally {
+    late.catch(() => {}) // it is aborted now, or was heard above
+    tooLate.abort()
   }
 }
 
@@ -66,46 +74,4 @@ function failedSamples(value: number): Sample {
 
 function requestTotals(values: Sample['values']): Sample {
   return { name: 'magpie_requests_total', help: 'Requests by operation and status.', type: 'counter', values }
-}
-
-function processSamples(loop: ReturnType<typeof monitorEventLoopDelay>): Sample[] {
-  const quantile = (p: number) => ({
-    labels: { quantile: String(p / 100) },
-    value: loop.percentile(p) / 1e9 || 0,
-  })
-  return [
-    {
-      name: 'magpie_event_loop_delay_seconds',
-      help: 'Delay of the event loop since the last scrape.',
-      type: 'gauge',
-      values: [quantile(50), quantile(99)],
-    },
-    {
-      name: 'process_resident_memory_bytes',
-      help: 'Resident memory of the process.',
-      type: 'gauge',
-      values: [{ value: process.memoryUsage.rss() }],
-    },
-  ]
-}
-
-function renderSample({ name, help, type, values }: Sample): string[] {
-  const lines = values.map(({ labels = {}, value }) => `${name}${renderLabels(labels)} ${value}`)
-  return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...lines]
-}
-
-function renderLatencies(latencies: ReadonlyMap<string, Latency>): string[] {
-  const name = 'magpie_request_seconds'
-  const lines = [...latencies].flatMap(([operation, { counts, sum, count }]) => [
-    ...buckets.map((le, at) => `${name}_bucket${renderLabels({ operation, le: String(le) })} ${counts[at]}`),
-    `${name}_bucket${renderLabels({ operation, le: '+Inf' })} ${count}`,
-    `${name}_sum${renderLabels({ operation })} ${sum}`,
-    `${name}_count${renderLabels({ operation })} ${count}`,
-  ])
-  return [`# HELP ${name} Seconds from request to answer.`, `# TYPE ${name} histogram`, ...lines]
-}
-
-function renderLabels(labels: Readonly<Record<string, string>>): string {
-  const pairs = Object.entries(labels).map(([key, value]) => `${key}="${value.replaceAll(/[\\"\n]/g, '_')}"`)
-  return pairs.length === 0 ? '' : `{${pairs.join(',')}}`
 }

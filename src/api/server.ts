@@ -64,7 +64,7 @@ export function createServer(context: ApiContext, options: ServerOptions = {}): 
         body: request.body instanceof Buffer ? request.body : Buffer.alloc(0),
         connection: connectionOf(request.raw),
       }
-      const trace = { operation: 'unknown', accountId: undefined }
+      const trace = { operation: 'unknown', accountId: undefined, accessKeyId: undefined }
       traces.set(request, trace)
       const unsigned = await answerUnsigned(context, raw)
       if (unsigned === undefined && busy.requests > busy.most) throw overloaded()
@@ -157,9 +157,10 @@ function report(
     requestId: request.id,
     operation,
     accountId: trace?.accountId,
+    accessKeyId: trace?.accessKeyId,
     status: reply.statusCode,
     milliseconds,
   }
-  logger.info(facts, 'request')
+  logger.debug(facts, 'request')
   metrics.observe({ operation, status: reply.statusCode, seconds: reply.elapsedTime / 1000 })
 }

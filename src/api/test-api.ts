@@ -120,7 +120,10 @@ async function testContext(
     now: () => new Date(),
     accountId: testAccountId,
     region: 'us-east-1',
-    logger: pino({}, { write: (line) => options.log.push(JSON.parse(line) as Record<string, unknown>) }),
+    logger: pino(
+      { level: 'debug' },
+      { write: (line) => options.log.push(JSON.parse(line) as Record<string, unknown>) },
+    ),
     principals,
     accessKeys,
     pageTokenKey: randomBytes(32),

@@ -3,6 +3,7 @@
 import path from 'node:path'
 import { Kysely, PostgresDialect } from 'kysely'
 import { freeBytes } from './free-bytes.ts'
+import type { Lane } from './lanes.ts'
 import { lockFolder } from './lock-folder.ts'
 import { startMaintenance } from './maintain.ts'
 import { migrate } from './migrate.ts'
@@ -38,6 +39,8 @@ export interface DatabaseOptions {
   readonly databaseUrl?: string | undefined
   /** Hears of maintenance that failed and will be tried again; default: a warning of the process. */
   readonly warn?: (error: Error) => void
+  /** Hears how long each query of a lane took, of those that succeed and those that fail. */
+  readonly onQuery?: ((lane: Lane, seconds: number) => void) | undefined
   /** After how long a silent transaction is rolled back (embedded; a server's is 10 s). */
   readonly idleInTransactionMs?: number
   /** Bytes that may still be written in a folder; default: what its file system says. */
@@ -55,8 +58,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       : openOnServer(options.databaseUrl))
     return {
       ...opened,
-      interactive: kysely(opened.pools.interactive),
-      background: kysely(opened.pools.background),
+      interactive: openLane('interactive', opened.pools, options.onQuery),
+      background: openLane('background', opened.pools, options.onQuery),
       demandRoom: opened.kind === 'embedded' ? () => demandRoom(options) : async () => undefined,
       async close() {
         await opened.close()
@@ -116,5 +119,8 @@ async function openOnServer(url: string): Promise<Opened> {
   return { kind: 'server', pools: store.pools, failed: new Promise(() => {}), close: store.close }
 }
 
-const kysely = (pool: Pools['interactive']): Kysely<Schema> =>
-  new Kysely({ dialect: new PostgresDialect({ pool }) })
+function openLane(lane: Lane, pools: Pools, onQuery: DatabaseOptions['onQuery']): Kysely<Schema> {
+  const dialect = new PostgresDialect({ pool: pools[lane] })
+  if (onQuery === undefined) return new Kysely({ dialect })
+  return new Kysely({ dialect, log: ({ queryDurationMillis }) => onQuery(lane, queryDurationMillis / 1_000) })
+}

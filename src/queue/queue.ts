@@ -8,7 +8,7 @@ import type { Schema } from '../database/schema.ts'
 import type { Message, MessageOf, QueueName } from './message.ts'
 import { startBoss } from './start-boss.ts'
 import { createTurns } from './turns.ts'
-import type { Handler } from './turns.ts'
+import type { Handler, Warn } from './turns.ts'
 
 export interface Queue {
   /**
@@ -36,7 +36,7 @@ export type Executor = Kysely<Schema> | Transaction<Schema>
 
 export interface QueueOptions {
   /** Hears of handlers that threw and of errors of the queue itself; default: a warning of the process. */
-  readonly warn?: (error: Error) => void
+  readonly warn?: Warn
   /** How long stop() waits for handlers, in milliseconds; default 7,000. */
   readonly graceMs?: number
 }

@@ -25,8 +25,11 @@ export interface Turns {
   readonly stop: () => Promise<void>
 }
 
+/** `facts` name the turn and the rows that it is about. */
+export type Warn = (error: Error, facts?: object) => void
+
 export interface TurnsOptions {
-  readonly warn: (error: Error) => void
+  readonly warn: Warn
   readonly release: (queue: QueueName, ids: readonly string[]) => Promise<void>
   readonly graceMs: number
 }
@@ -56,6 +59,7 @@ export function createTurns(boss: PgBoss, { warn, release, graceMs }: TurnsOptio
           new Error(`Cannot finish a turn of the queue ${queue}: ${(error as Error).message}`, {
             cause: error,
           }),
+          { queue, queueJobId: job.id, ...job.data },
         )
         throw error
       }

@@ -25,7 +25,9 @@ export async function planRun(context: RunContext, key: RunKey, turn: Turn): Pro
   try {
     const plan = await takeOver(context, key, turn)
     if (plan === undefined) return await finishPlanned(context, key)
+    context.logger.debug({ ...key }, 'took a run to list')
     await listAll(context, plan)
+    context.logger.debug({ ...key }, 'listed a run')
   } catch (error) {
     if (!(error instanceof TurnOver)) throw error
   }

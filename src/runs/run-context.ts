@@ -23,7 +23,7 @@ export interface WorkerContext {
   readonly scanThreads: number
   /** The same after a restart of the same process: kept in its data folder. */
   readonly workerId: string
-  readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>
+  readonly logger: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
   readonly clock: () => Date
   /** Bytes of analysis an account may use in a calendar month; absent: any number. */
   readonly monthlyQuota?: number | undefined

@@ -23,10 +23,19 @@ export async function scanBatch(context: RunContext, batchId: number, turn: Turn
   await demandRoom(context)
   try {
     const work = await takeOver(context, batchId, turn)
-    if (work !== undefined) await scanAll(context, work, turn)
+    if (work !== undefined) await scanLogged(context, work, turn)
   } catch (error) {
     if (!(error instanceof TurnOver)) throw error
+    context.logger.debug({ batchId }, 'left a batch: its job does not run, or another turn has it')
   }
+}
+
+async function scanLogged(context: RunContext, work: BatchWork, turn: Turn): Promise<void> {
+  const { jobId, runNumber, id: batchId, attempt, objects, cursor } = work.batch
+  const facts = { jobId, runNumber, batchId, attempt }
+  context.logger.debug({ ...facts, objects, cursor }, 'took a batch')
+  await scanAll(context, work, turn)
+  context.logger.debug(facts, 'ended a turn of a batch')
 }
 
 async function takeOver(context: RunContext, batchId: number, turn: Turn): Promise<BatchWork | undefined> {

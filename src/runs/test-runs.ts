@@ -125,7 +125,7 @@ function workerContext({ accountId, database, queue, folder, root, warn }: Parts
     resultsStore: openResultsStore({ kind: 'folder', folder: path.join(folder, 'results') }),
     scanThreads: 2,
     workerId: 'worker',
-    logger: { info: () => undefined, warn, error: warn },
+    logger: { debug: () => undefined, info: () => undefined, warn, error: warn },
     clock: () => new Date(),
   }
 }

@@ -35,7 +35,11 @@ export async function startWorker(worker: WorkerContext): Promise<RunWorker> {
     ...worker,
     store: openObjectStores(worker.sources),
     writer: openBucketWriter(worker.sources),
-    threads: startScanThreads({ threads: worker.scanThreads, warn }),
+    threads: startScanThreads({
+      threads: worker.scanThreads,
+      warn: (error, facts) =>
+        logger.warn({ ...(facts && { batchTurn: facts.group }), err: error }, error.message),
+    }),
     watch: startRunWatch(database),
     identifiers: keepRunIdentifiers(database),
   }

@@ -12,13 +12,15 @@ import type { Occurrence } from '../model/scan-outcome.ts'
 import { SourceFailure } from '../model/source-failure.ts'
 import { openFile } from '../objects/directory/open-file.ts'
 import type { ObjectStore, SourceConfig } from '../objects/object-store.ts'
+import { countIn } from '../objects/s3/request-counts.ts'
 import { scanObject } from '../scan/scan-object.ts'
 import type { FromThread, ScanMessage, ThreadResult, ToThread } from './messages.ts'
 import { fetchAhead, prefetchableBytes } from './prefetch.ts'
 
 const port = parentPort
 if (port === null) throw new Error('Cannot scan: this file runs as a thread only')
-const shared = workerData as { stopFlags: SharedArrayBuffer; bytesRead: SharedArrayBuffer }
+const shared = workerData as Record<'stopFlags' | 'bytesRead' | 'requestCounters', SharedArrayBuffer>
+countIn(shared.requestCounters)
 const stopFlags = new Int32Array(shared.stopFlags)
 const bytesRead = new BigInt64Array(shared.bytesRead)
 

@@ -5,6 +5,7 @@
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Occurrence } from '../model/scan-outcome.ts'
+import { requestCounters } from '../objects/s3/request-counts.ts'
 import type { FromThread, ScanMessage, ScanTask, ThreadResult, ToThread } from './messages.ts'
 
 export type { ScanTask, ThreadResult } from './messages.ts'
@@ -31,8 +32,11 @@ export interface ScanThreads {
 export interface ScanThreadsOptions {
   readonly threads: number
   /** Hears of threads that died and of bugs in readers; default: a warning of the process. */
-  readonly warn?: (error: Error) => void
+  readonly warn?: Warn
 }
+
+/** `facts` name the group that was being scanned. */
+type Warn = (error: Error, facts?: { readonly group: string }) => void
 
 export function startScanThreads(options: ScanThreadsOptions): ScanThreads {
   const pool = createPool(options.warn ?? ((error) => process.emitWarning(error)))
@@ -80,7 +84,7 @@ function isLarge(task: ScanTask): boolean {
   return 'file' in task || task.entry.size > smallBytes
 }
 
-function createPool(warn: (error: Error) => void) {
+function createPool(warn: Warn) {
   const threads = new Map<number, Thread>()
   const waiting: Pending[] = []
   const numbers = new WeakMap<object, number>()
@@ -101,7 +105,11 @@ function createPool(warn: (error: Error) => void) {
     // TypeScript from a checkout, JavaScript from the package: whatever this file is.
     const file = new URL(`./scan-thread${extname(import.meta.filename)}`, import.meta.url)
     const worker = new Worker(file, {
-      workerData: { stopFlags: stopFlags.buffer, bytesRead: bytesRead.buffer },
+      workerData: {
+        stopFlags: stopFlags.buffer,
+        bytesRead: bytesRead.buffer,
+        requestCounters: requestCounters(),
+      },
     })
     const slots = Array.from({ length: tasksAhead }, () => undefined)
     const thread: Thread = {
@@ -140,7 +148,7 @@ function createPool(warn: (error: Error) => void) {
     }
     release(thread, message.id)
     if (message.bug !== undefined)
-      warn(new Error(`Cannot read object: its reader failed with ${message.bug}`))
+      warn(new Error(`Cannot read object: its reader failed with ${message.bug}`), pending.task)
     dispatch()
     try {
       if (message.chunk.length > 0) await pending.events.onOccurrences?.(message.chunk)

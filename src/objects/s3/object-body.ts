@@ -8,7 +8,7 @@ import type { ObjectEntry } from '../../model/bucket.ts'
 import type { ByteSource } from '../../model/byte-source.ts'
 import { SourceFailure } from '../../model/source-failure.ts'
 import type { Patience } from '../object-store.ts'
-import { mayRetry, waitBefore } from './retry.ts'
+import { mayRetry, recordFailure, waitBefore } from './retry.ts'
 import { objectFailure } from './s3-failure.ts'
 
 export interface BodyRequest {
@@ -54,6 +54,7 @@ function createBody(request: BodyRequest) {
         throw Object.assign(new Error('Cannot read object: its body ended early'), { code: 'ECONNRESET' })
       } catch (error) {
         close()
+        recordFailure(error)
         if (!mayRetry(request.patience, ++failuresInARow, error)) throw objectFailure(error)
         await waitBefore(request.patience, failuresInARow, error)
       }

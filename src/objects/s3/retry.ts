@@ -2,6 +2,7 @@
 // in all, also by a quota it shares among requests, while an outage or a throttle lasts longer than that.
 import { setTimeout } from 'node:timers/promises'
 import type { Patience } from '../object-store.ts'
+import { countFailure, countRetry } from './request-counts.ts'
 
 /** About 25 seconds. */
 export const patient: Patience = { attempts: 8, firstWait: 200 }
@@ -12,10 +13,17 @@ export async function withRetries<T>(patience: Patience, ask: () => Promise<T>):
     try {
       return await ask()
     } catch (error) {
+      recordFailure(error)
       if (!mayRetry(patience, attempt, error)) throw error
       await waitBefore(patience, attempt, error)
     }
   }
+}
+
+/** For the metrics: every failure, also one that is no reason to give up. */
+export function recordFailure(error: unknown): void {
+  if (isThrottling(error)) countFailure('throttled')
+  else countFailure(isTransient(error) ? 'transient' : 'refused')
 }
 
 /** `attempt` is the number of the try that failed, from 1. */
@@ -40,6 +48,7 @@ function comesFromAnotherTime(error: unknown): boolean {
 
 /** `attempt` counts from 1. A server's own Retry-After is followed, up to 30 s. */
 export async function waitBefore(patience: Patience, attempt: number, error?: unknown): Promise<void> {
+  countRetry()
   const longest = Math.min(20_000, patience.firstWait * 2 ** (attempt - 1))
   const asked = retryAfter(error)
   await setTimeout(Math.max(asked, longest / 2 + (Math.random() * longest) / 2))

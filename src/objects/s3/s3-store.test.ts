@@ -6,6 +6,7 @@ import type { ByteSource } from '../../model/byte-source.ts'
 import { SourceFailure } from '../../model/source-failure.ts'
 import { BucketFailure, type ObjectStore, type S3Source } from '../object-store.ts'
 import { openFaultProxy, type FaultProxy } from './fault-proxy.ts'
+import { readRequestCounts } from './request-counts.ts'
 import { openS3Store } from './s3-store.ts'
 import { openTestS3Server } from './test-s3-server.ts'
 
@@ -128,11 +129,16 @@ describe.each(servers)('over $name', ({ name: serverName, open }) => {
     ['a connection reset in the middle', { reset: 90_000, times: 2 }, 3],
     ['a connection reset before the first byte', { reset: 0, times: 1 }, 2],
     ['silence in the middle', { stall: 50_000, times: 1 }, 2],
-  ])('%s: the object is read whole all the same', async (_fault, fault, requests) => {
+  ])('%s: the object is read whole all the same', async (faultName, fault, requests) => {
     const found = await entry()
     proxy.add({ match: new RegExp(`^GET /${bucket}/object`), ...fault })
+    const before = readRequestCounts()
     expect((await readObject(found)).equals(content)).toBe(true)
     expect(gets()).toBe(requests)
+    const after = readRequestCounts()
+    expect(after.retries - before.retries).toBe(requests - 1)
+    const kind = faultName.includes('SlowDown') || faultName.startsWith('429') ? 'throttled' : 'transient'
+    expect(after.failures[kind] - before.failures[kind]).toBe(requests - 1)
   })
 
   test('a body that was cut is asked for from there on, under its ETag', async () => {
