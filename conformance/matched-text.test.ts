@@ -38,7 +38,7 @@ test('matched text is kept nowhere, and told to nobody', async () => {
   mkdirSync(path.join(installation.buckets, 'planted'))
   for (const [key, body] of Object.entries(objects))
     writeFileSync(path.join(installation.buckets, 'planted', key), body)
-  const magpie = await installation.start()
+  const magpie = await installation.start({ args: ['--log-level', 'debug'] })
   const client = clientOf(magpie)
   const { customDataIdentifierId = '' } = await client.send(
     new CreateCustomDataIdentifierCommand({ name: 'badge', regex: 'BADGE-[0-9]{6}-ZULU' }),

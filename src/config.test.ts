@@ -25,6 +25,7 @@ test('without settings the server is embedded, on the loopback and for the null 
   expect(readConfig({}, {})).toEqual({
     dataFolder: path.resolve('magpie-data'),
     listen: { host: '127.0.0.1', port: 8080 },
+    logLevel: 'info',
     results: { kind: 'folder', folder: path.resolve('magpie-data/results') },
     sources: [],
     accountId: '000000000000',
@@ -129,6 +130,7 @@ describe('refuses with what to do about it', () => {
       {},
       /Cannot listen on 0\.0\.0\.0: without TLS.*--tls-cert/,
     ],
+    ['a log level that is none', { logLevel: 'loud' }, {}, /Cannot use --log-level: not one of error, warn/],
     ['metrics everywhere without TLS', { metricsListen: '0.0.0.0:80' }, {}, /Cannot listen on 0\.0\.0\.0/],
     [
       'everybody as admin',
