@@ -17,7 +17,7 @@ const { values } = parseArgs({
   options: {
     clients: { type: 'string', default: '64' },
     seconds: { type: 'string', default: '60' },
-    objects: { type: 'string', default: '1500' },
+    objects: { type: 'string', default: '500' },
   },
 })
 const bucketDefinitions = [{ accountId: '000000000000', buckets: ['busy'] }]
