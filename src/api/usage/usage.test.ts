@@ -212,7 +212,7 @@ describe('GET /magpie/usage', () => {
   test('its rows go on after the one where a page ended', async () => {
     const query = { accountId: undefined, limit: 100 }
     const all = await listUsage(api.database.interactive, { ...query, after: undefined })
-    expect(all.length).toBeGreaterThan(3)
+    expect(all.length).toBeGreaterThanOrEqual(3)
     for (const [index, after] of all.entries())
       expect(await listUsage(api.database.interactive, { ...query, after })).toEqual(all.slice(index + 1))
   })
