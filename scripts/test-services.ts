@@ -50,6 +50,8 @@ export async function startTestServices(): Promise<TestServices> {
     for (const [program, name] of [
       ['aws', 'the AWS CLI'],
       ['faketime', 'faketime'],
+      ['zsh', 'zsh'],
+      ['fish', 'fish'],
     ] as const) {
       if (!isInstalled(program)) missing.push(name)
     }
