@@ -61,7 +61,7 @@ describe('requests', () => {
   test.each<[string, string, string, string | undefined, number, string]>([
     ['an unknown path', 'GET', '/nothing/here', undefined, 404, 'UnknownOperationException'],
     ['an unknown method', 'PUT', '/jobs', '{}', 404, 'UnknownOperationException'],
-    ['an operation of a later release', 'GET', '/allow-lists', undefined, 404, 'UnknownOperationException'],
+    ['an operation of a later release', 'GET', '/members', undefined, 404, 'UnknownOperationException'],
     ['a body that is no JSON', 'POST', '/jobs/list', '{"maxResults":', 400, 'SerializationException'],
     ['a body that is a list', 'POST', '/jobs/list', '[]', 400, 'SerializationException'],
     ['a string for a number', 'POST', '/jobs/list', '{"maxResults":"5"}', 400, 'ValidationException'],
