@@ -1,5 +1,6 @@
-// What was found is nowhere but in the objects themselves and in what is revealed of them: not in another answer, the metrics, the log, the results files
-// or the database, whose files or rows are searched byte by byte after the job.
+// What was found is nowhere but in the objects themselves and in what is revealed of them: not in another answer, the
+// metrics, the log at its most talkative, the exported results, or the data folder and the database, which are searched
+// byte by byte after the job.
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -7,6 +8,7 @@ import {
   CreateClassificationJobCommand,
   CreateCustomDataIdentifierCommand,
   GetSensitiveDataOccurrencesCommand,
+  PutClassificationExportConfigurationCommand,
   UpdateRevealConfigurationCommand,
   waitUntilFindingRevealed,
   type Finding,
@@ -15,14 +17,15 @@ import {
 import { Client } from 'pg'
 import { expect, test } from 'vitest'
 import { install, type Installation } from './magpie-process.ts'
-import { signedGet } from './signed-get.ts'
+import { signedGet, signedText } from './signed-get.ts'
 import { clientOf, findingsOf, jobInput, keyOf, stage, untilStatus } from './world.ts'
 
-/** Numbers of six digits, a few thousand apart: none is part of another, or of what Magpie writes by itself. */
-const numbers = Array.from({ length: 40 }, (_, n) => 500_017 + n * 7_919)
+/** A thousand secrets of numbers of six digits: none is part of another, or of what Magpie writes by itself. */
+const numbers = Array.from({ length: 500 }, (_, n) => 500_017 + n * 797)
 const badges = numbers.map((number) => `BADGE-${number}-ZULU`)
 const ssns = numbers.map((number) => `536-${String(number).slice(0, 2)}-${String(number).slice(2)}`)
-const secrets = [...badges, ...ssns]
+const secrets: ReadonlySet<string> = new Set([...badges, ...ssns])
+const looksPlanted = /BADGE-\d{6}-ZULU|536-\d{2}-\d{4}/g
 
 const objects: Readonly<Record<string, string | Buffer>> = {
   'memo.txt': ssns.map((ssn, n) => `ssn ${ssn} of ${badges[n]}\n`).join(''),
@@ -35,7 +38,7 @@ const objects: Readonly<Record<string, string | Buffer>> = {
 
 test('matched text is kept nowhere, and told to nobody', async () => {
   const installation = await install(stage)
-  mkdirSync(path.join(installation.buckets, 'planted'))
+  for (const bucket of ['planted', 'exported']) mkdirSync(path.join(installation.buckets, bucket))
   for (const [key, body] of Object.entries(objects))
     writeFileSync(path.join(installation.buckets, 'planted', key), body)
   const magpie = await installation.start({ args: ['--log-level', 'debug'] })
@@ -43,6 +46,9 @@ test('matched text is kept nowhere, and told to nobody', async () => {
   const { customDataIdentifierId = '' } = await client.send(
     new CreateCustomDataIdentifierCommand({ name: 'badge', regex: 'BADGE-[0-9]{6}-ZULU' }),
   )
+  const kmsKeyArn = 'arn:aws:kms:us-east-1:000000000000:key/none'
+  const s3Destination = { bucketName: 'exported', kmsKeyArn }
+  await client.send(new PutClassificationExportConfigurationCommand({ configuration: { s3Destination } }))
   const { jobId = '' } = await client.send(
     new CreateClassificationJobCommand(
       jobInput(['planted', 'no-such-bucket'], { customDataIdentifierIds: [customDataIdentifierId] }),
@@ -55,14 +61,17 @@ test('matched text is kept nowhere, and told to nobody', async () => {
     findings.map(({ id }) => signedGet(magpie, `/magpie/findings/${id}/occurrences`)),
   )
   const coverage = await signedGet(magpie, `/magpie/jobs/${jobId}/coverage`)
-  expectNoSecret('the answers', JSON.stringify([findings, occurrences, coverage]))
+  const metrics = await signedText(magpie, '/metrics')
+  expectNoSecret('the answers', JSON.stringify([findings, occurrences, coverage, metrics]))
   expect(await revealed(client, findings)).toContain(ssns[0])
   await magpie.stop()
 
   expectNoSecret('the log', readFileSync(magpie.logFile))
   const files = filesIn(path.join(installation.folder, 'data'))
   expect(files.filter((file) => file.endsWith('.gz')).length).toBeGreaterThan(0)
-  for (const file of files) {
+  const exported = filesIn(path.join(installation.buckets, 'exported'))
+  expect(exported.filter((file) => file.endsWith('.jsonl.gz'))).toHaveLength(Object.keys(objects).length)
+  for (const file of [...files, ...exported]) {
     const bytes = readFileSync(file)
     expectNoSecret(file, file.endsWith('.gz') ? gunzipSync(bytes) : bytes)
   }
@@ -82,7 +91,8 @@ async function revealed(client: Macie2Client, findings: readonly Finding[]): Pro
 }
 
 function expectNoSecret(place: string, content: string | Buffer): void {
-  const found = secrets.filter((secret) => content.includes(secret))
+  const alike = (typeof content === 'string' ? content : content.toString('latin1')).match(looksPlanted) ?? []
+  const found = alike.filter((text) => secrets.has(text))
   expect({ place, found: found.length }).toEqual({ place, found: 0 })
 }
 

@@ -3,6 +3,10 @@ import { createHash, createHmac } from 'node:crypto'
 import type { ServerAddress } from './magpie-process.ts'
 
 export async function signedGet(server: ServerAddress, target: string): Promise<Record<string, unknown>> {
+  return JSON.parse(await signedText(server, target)) as Record<string, unknown>
+}
+
+export async function signedText(server: ServerAddress, target: string): Promise<string> {
   const url = new URL(server.endpoint + target)
   const date = new Date().toISOString().replace(/[-:]|\.\d+/g, '')
   const scope = `${date.slice(0, 8)}/us-east-1/macie2/aws4_request`
@@ -24,7 +28,7 @@ export async function signedGet(server: ServerAddress, target: string): Promise<
   const authorization = `AWS4-HMAC-SHA256 Credential=${server.accessKeyId}/${scope}, SignedHeaders=host;x-amz-date, Signature=${signature}`
   const answer = await fetch(url, { headers: { 'x-amz-date': date, authorization } })
   if (!answer.ok) throw new Error(`Cannot get ${url.pathname}: ${answer.status} ${await answer.text()}`)
-  return answer.json() as Promise<Record<string, unknown>>
+  return answer.text()
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
