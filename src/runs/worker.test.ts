@@ -118,20 +118,21 @@ describe.each(openTestDatabases())('a run on the $name store', (store) => {
       { jobId: job.jobId, runNumber: 1 },
       { queueJobId: randomUUID(), signal: never },
     )
+    const batches = await database.background
+      .selectFrom('batches')
+      .select('id')
+      .where('job_id', '=', job.jobId)
+      .execute()
     const dead = await openQueue(database, { graceMs: 0 })
     let taken = 0
-    await dead.work('scan-batch', { concurrency: 8 }, async ({ batchId }, { queueJobId }) => {
+    // As many as there are batches: a free hand of the dead could take what is released.
+    await dead.work('scan-batch', { concurrency: batches.length }, async ({ batchId }, { queueJobId }) => {
       await database.background
         .transaction()
         .execute((trx) => takeBatch(trx, batchId, { worker: runs.worker.workerId, queueJobId }))
       taken++
       await new Promise(() => undefined)
     })
-    const batches = await database.background
-      .selectFrom('batches')
-      .select('id')
-      .where('job_id', '=', job.jobId)
-      .execute()
     await until('every batch taken', () => taken === batches.length)
     const startedAt = performance.now()
     await runs.work()
