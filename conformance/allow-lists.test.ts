@@ -297,13 +297,16 @@ describe('the status of a text list', () => {
     expect((await statusOf(words('...', 'etc/passwd')))?.code).not.toBe('OK')
   })
 
-  test.skipIf(stage.objects !== 's3')('of a bucket of another account', async () => {
-    const other = s3ClientOf(otherS3Account())
-    const bucket = `other-${randomUUID()}`
-    await other.send(new CreateBucketCommand({ Bucket: bucket }))
-    await other.send(new PutObjectCommand({ Bucket: bucket, Key: 'list.txt', Body: 'one' }))
-    expect((await statusOf(words(bucket)))?.code).toBe('S3_USER_ACCESS_DENIED')
-  })
+  // Folders are all of one account.
+  if (stage.objects === 's3') {
+    test('of a bucket of another account', async () => {
+      const other = s3ClientOf(otherS3Account())
+      const bucket = `other-${randomUUID()}`
+      await other.send(new CreateBucketCommand({ Bucket: bucket }))
+      await other.send(new PutObjectCommand({ Bucket: bucket, Key: 'list.txt', Body: 'one' }))
+      expect((await statusOf(words(bucket)))?.code).toBe('S3_USER_ACCESS_DENIED')
+    })
+  }
 })
 
 describe('a job', () => {

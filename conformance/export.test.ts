@@ -146,14 +146,14 @@ describe('the configuration', () => {
     expect(await get()).toEqual({})
   })
 
-  test.runIf(stage.objects === 'folders')(
-    'with a prefix that leads out of the bucket is refused',
-    async () => {
+  // Keys of an S3 store are no paths.
+  if (stage.objects === 'folders') {
+    test('with a prefix that leads out of the bucket is refused', async () => {
       const bucketName = await bucket()
       for (const keyPrefix of ['..', 'a/../../b', '/etc'])
         await refusal(put({ bucketName, kmsKeyArn, keyPrefix }), 'AccessDeniedException', 403)
-    },
-  )
+    })
+  }
 })
 
 /** Folders: a file is where Macie's folder would be (an administrator may write anywhere). S3: another account's. */
