@@ -12,7 +12,7 @@ import {
 import { describe, expect, test } from 'vitest'
 import { counted } from './inventory.ts'
 import { s3Client, tagBucket } from './objects.ts'
-import { bucketWith, runJob, ssnLine, stage, type JobInput } from './world.ts'
+import { bucketWith, findingsOf, runJob, ssnLine, stage, type JobInput } from './world.ts'
 
 const onS3 = stage.objects === 's3'
 
@@ -166,11 +166,12 @@ describe('how a bucket is kept and who may reach it', () => {
       { simpleCriterion: { key: 'S3_BUCKET_NAME', comparator: 'EQ', values: [open, closed] } },
       { simpleCriterion: { key: 'S3_BUCKET_EFFECTIVE_PERMISSION', comparator: 'EQ', values: ['PUBLIC'] } },
     ]
-    await runJob([], {
+    const jobId = await runJob([], {
       s3JobDefinition: { bucketCriteria: { includes: { and } } } as JobInput['s3JobDefinition'],
     })
     expect((await counted(open)).jobDetails?.isDefinedInJob).toBe('TRUE')
-    expect((await counted(closed)).jobDetails?.isDefinedInJob).toBe('FALSE')
+    const found = (await findingsOf(jobId)).map(({ resourcesAffected }) => resourcesAffected?.s3Bucket?.name)
+    expect({ found, closed }).toEqual({ found: [open], closed })
   })
 
   test('a bucket that may not be read is listed with the reason', async () => {
