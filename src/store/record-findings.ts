@@ -100,19 +100,6 @@ export async function findRunOfFinding(
   return { jobId: row.job_id, runNumber: row.run_number, resultsFile: row.results_file }
 }
 
-/** Where every occurrence of a finding is; undefined where there is no such finding, null where it has no file. */
-export async function findResultsFileOf(
-  db: Kysely<Schema>,
-  findingId: string,
-): Promise<string | null | undefined> {
-  const row = await db
-    .selectFrom('findings')
-    .select('results_file')
-    .where('id', '=', findingId)
-    .executeTakeFirst()
-  return row?.results_file
-}
-
 function toRow(
   accountId: string,
   { finding, facets, runNumber, resultsFile }: NewFinding,
