@@ -110,14 +110,6 @@ export async function sumBytesUnderWay(
   return new Map(rows.map(({ bucket, bytes }) => [bucket, Number(bytes)]))
 }
 
-/** How far a batch is and who may move it; undefined where it is done. */
-export async function findBatchPosition(
-  db: Kysely<Schema>,
-  id: number,
-): Promise<{ readonly attempt: number; readonly cursor: number } | undefined> {
-  return db.selectFrom('batches').select(['attempt', 'cursor']).where('id', '=', id).executeTakeFirst()
-}
-
 export async function deleteBatch(trx: Kysely<Schema>, id: number): Promise<void> {
   await trx.deleteFrom('batches').where('id', '=', id).execute()
 }
