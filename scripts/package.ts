@@ -9,7 +9,8 @@ rmSync('dist', { recursive: true, force: true })
 execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' })
 for (const file of globSync('src/**/*.{sql,wasm,json}'))
   copy(file, path.join('dist', path.relative('src', file)))
-for (const file of globSync('build/database-template-*')) copy(file, path.join('dist', path.basename(file)))
+for (const file of globSync('build/{database-template-*,*.wasm,*.bin}'))
+  copy(file, path.join('dist', path.basename(file)))
 
 function copy(from: string, to: string): void {
   mkdirSync(path.dirname(to), { recursive: true })

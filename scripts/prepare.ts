@@ -1,14 +1,16 @@
-// Builds what is generated and not committed, into build/: the embedded store's template, with the whole schema and the
-// queue's in it, so that the first start copies files instead of running initdb and migrations.
+// Builds what is generated and not committed, into build/: the kernels, and the embedded store's template, with the
+// whole schema and the queue's in it, so that the first start copies files instead of running initdb and migrations.
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { openDatabase } from '../src/database/open-database.ts'
 import { packStore, templateName } from '../src/database/template.ts'
 import { openQueue } from '../src/queue/queue.ts'
+import { buildKernels } from './build-kernels.ts'
 
 const build = path.join(import.meta.dirname, '..', 'build')
 mkdirSync(build, { recursive: true })
+process.stdout.write(buildKernels())
 removeTemplates()
 await writeTemplate(path.join(build, templateName()))
 

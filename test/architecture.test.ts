@@ -9,8 +9,10 @@ const root = path.join(import.meta.dirname, '..')
 const permitted: Record<string, readonly string[]> = {
   model: [],
   objects: ['model'],
-  content: ['model'],
-  detection: ['model'],
+  kernels: [],
+  'scan-memory': ['model'],
+  content: ['model', 'scan-memory'],
+  detection: ['model', 'scan-memory'],
   findings: ['model'],
   database: [],
   queue: ['database'],

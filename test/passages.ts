@@ -3,6 +3,7 @@
 import type { LooksSensitive } from '../src/content/looks-sensitive.ts'
 import { readContent } from '../src/content/read-content.ts'
 import type { Detector } from '../src/detection/detector.ts'
+import { matchesOf } from '../src/detection/engine/match-list.ts'
 import type { Example } from '../src/model/managed-identifier.ts'
 import { bytesSource } from './readings.ts'
 
@@ -26,7 +27,7 @@ export async function findIn(
   const found: Found[] = []
   const looksSensitive: LooksSensitive = (cell, names) => detector.looksSensitive(cell, names)
   for await (const passage of readContent(bytesSource(name, content), { looksSensitive, ...options })) {
-    for (const { identifier, start, end } of detector.detect(passage)) {
+    for (const { identifier, start, end } of matchesOf(detector.detect(passage))) {
       const { id } = detector.identifiers[identifier]!
       found.push({ id, text: Buffer.from(passage.bytes.subarray(start, end)).toString() })
     }

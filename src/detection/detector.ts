@@ -4,45 +4,55 @@
 // of a content is `atStart` and has no context before it.
 import type { AllowedText, CustomIdentifierDefinition, IdentifierSelection } from '../model/identifier.ts'
 import type { ManagedIdentifier } from '../model/managed-identifier.ts'
-import type { Match } from '../model/match.ts'
+import type { Matches } from '../model/match.ts'
 import type { ContextTable, Passage } from '../model/passage.ts'
 import type { DetectedIdentifier } from '../model/scan-outcome.ts'
 import { createAllowCheck, mayBeAllowed } from './allow/allow-check.ts'
 import { createCustomSearch } from './custom/custom-search.ts'
 import { createCoverCheck } from './engine/covered-matches.ts'
+import { createEngine, type EngineOptions } from './engine/engine.ts'
+import { addMatch, createMatchList, removeMatches, sortMatches, type MatchList } from './engine/match-list.ts'
 import { compileProgram } from './engine/program.ts'
-import { createSearch } from './engine/search.ts'
 import { managedIdentifierById } from './select-identifiers.ts'
 
 export interface Detector {
   /** What a match's `identifier` counts. */
   readonly identifiers: readonly DetectedIdentifier[]
-  /** Ascending by start; valid until the next call. */
-  detect(passage: Passage): readonly Match[]
+  /** Valid until the next call. */
+  detect(passage: Passage): Matches
   /** Would this text, as a cell under these names, be detected? The list of names is taken never to change. */
   looksSensitive(cell: Uint8Array, names: readonly string[]): boolean
 }
 
+interface MatchListDetector extends Detector {
+  detect(passage: Passage): MatchList
+}
+
 /** @throws Error where the selection names a managed identifier that does not exist, or an expression is refused. */
-export function createDetector(selection: IdentifierSelection): Detector {
-  const detector = detectorOf(selection.managed.map(managedIdentifierById), selection.custom)
+export function createDetector(selection: IdentifierSelection, options: EngineOptions = {}): Detector {
+  const detector = detectorOf(selection.managed.map(managedIdentifierById), selection.custom, options)
   return selection.allowed === undefined ? detector : withoutAllowed(detector, selection.allowed)
 }
 
 /** An allowed match still keeps what overlaps it from counting: it is known, not absent. */
-function withoutAllowed(detector: Detector, allowed: AllowedText): Detector {
+function withoutAllowed(detector: MatchListDetector, allowed: AllowedText): Detector {
   const isAllowed = createAllowCheck(allowed)
   const excepted = detector.identifiers.map(({ id }) => !mayBeAllowed(id))
   return {
     ...detector,
     detect(passage) {
       const matches = detector.detect(passage)
-      if (matches.length === 0) return matches
+      if (matches.count === 0) return matches
       const { buffer, byteOffset, byteLength } = passage.bytes
       const text = Buffer.from(buffer, byteOffset, byteLength)
-      return matches.filter(
-        ({ identifier, start, end }) => excepted[identifier] || !isAllowed(text.toString('utf8', start, end)),
+      const isAllowedMatch = (index: number): boolean =>
+        !excepted[matches.identifiers[index]!] &&
+        isAllowed(text.toString('utf8', matches.starts[index], matches.ends[index]))
+      removeMatches(
+        matches,
+        Array.from({ length: matches.count }, (_, index) => index).filter(isAllowedMatch),
       )
+      return matches
     },
   }
 }
@@ -51,28 +61,31 @@ function withoutAllowed(detector: Detector, allowed: AllowedText): Detector {
 export function detectorOf(
   managed: readonly ManagedIdentifier[],
   custom: readonly CustomIdentifierDefinition[] = [],
-): Detector {
-  const search = createSearch(compileProgram(managed))
+  options: EngineOptions = {},
+): MatchListDetector {
+  const engine = createEngine(compileProgram(managed), options)
   const dropCovered = createCoverCheck(managed)
   const customSearches = custom.map((definition) => createCustomSearch(definition))
+  const matches = createMatchList()
   return {
     identifiers: [...managed.map(asManaged), ...custom.map(asCustom)],
     detect(passage) {
-      const found: Match[] = []
-      search.search(passage, (identifier, start, end) => found.push({ identifier, start, end }))
-      const matches = dropCovered(found, passage)
-      if (customSearches.length === 0) return matches
+      matches.count = 0
+      engine.search(passage, matches)
+      dropCovered(matches, passage)
+      const { count } = matches
       customSearches.forEach((customSearch, index) => {
         customSearch.search(passage, (start, end) =>
-          matches.push({ identifier: managed.length + index, start, end }),
+          addMatch(matches, { identifier: managed.length + index, start, end }),
         )
       })
-      return matches.sort((a, b) => a.start - b.start || a.identifier - b.identifier)
+      if (matches.count > count) sortMatches(matches)
+      return matches
     },
     looksSensitive(cell, names) {
       const table = tableOf(names)
       return (
-        search.occursIn(cell, table) ||
+        engine.occursIn(cell, table) ||
         customSearches.some((customSearch) => customSearch.occursIn(cell, table))
       )
     },

@@ -7,3 +7,11 @@ export interface Match {
   readonly start: number
   readonly end: number
 }
+
+/** The matches of a passage: lists whose first `count` elements hold, ascending by start, the longer first. */
+export interface Matches {
+  readonly count: number
+  readonly identifiers: Int32Array
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+}

@@ -1,6 +1,6 @@
 // The occurrences of one object while it is scanned: exact counts, the first fifteen places of each identifier, and
 // chunks of located occurrences for the results.
-import type { Match } from '../model/match.ts'
+import type { Matches } from '../model/match.ts'
 import type { Location } from '../model/location.ts'
 import type { Passage } from '../model/passage.ts'
 import type { DetectedIdentifier, Detection, Occurrence } from '../model/scan-outcome.ts'
@@ -12,7 +12,7 @@ const defaultMaxOccurrences = 100_000
 
 export interface Tally {
   /** Counts and locates the matches of a passage. */
-  add(passage: Passage, matches: readonly Match[]): Promise<void>
+  add(passage: Passage, matches: Matches): Promise<void>
   /** Hands on what is left of the occurrences. */
   handOn(): Promise<void>
   detections(): readonly Detection[]
@@ -25,7 +25,7 @@ interface Count {
 }
 
 export function createTally(identifiers: readonly DetectedIdentifier[], options: ScanOptions): Tally {
-  const counts = new Map<number, Count>()
+  const counts: (Count | undefined)[] = []
   const maxOccurrences =
     options.onOccurrences === undefined ? 0 : (options.maxOccurrencesPerIdentifier ?? defaultMaxOccurrences)
   let chunk: Occurrence[] = []
@@ -37,41 +37,44 @@ export function createTally(identifiers: readonly DetectedIdentifier[], options:
     await options.onOccurrences?.(full)
   }
 
-  const add = async (passage: Passage, matches: readonly Match[]): Promise<void> => {
-    // A copy: to locate is to ask whether names on the path look sensitive, which is the next use of the detector.
-    for (const match of matches.length === 0 ? matches : matches.map((each) => ({ ...each }))) {
-      const count = countOf(counts, match.identifier)
+  const add = async (passage: Passage, matches: Matches): Promise<void> => {
+    const { identifiers: found, starts, ends } = matches
+    for (let i = 0; i < matches.count; i++) {
+      const count = countOf(counts, found[i]!)
       count.count++
       const keep = count.kept < maxOccurrences
       if (!keep && count.located.length === locatedPerDetection) continue
-      const location = passage.locate(match.start, match.end)
+      const [start, end] = [starts[i]!, ends[i]!]
+      const location = passage.locate(start, end)
       if (count.located.length < locatedPerDetection) count.located.push(location)
       if (!keep) continue
       count.kept++
-      const text = options.reveal === true ? { text: textOf(passage, match) } : {}
-      chunk.push({ ...nameOf(identifiers[match.identifier]!), location, ...text })
+      const text = options.reveal === true ? { text: textOf(passage, start, end) } : {}
+      chunk.push({ ...nameOf(identifiers[found[i]!]!), location, ...text })
       if (chunk.length === occurrencesPerChunk) await handOn()
     }
   }
 
   const detections = (): readonly Detection[] =>
-    [...counts]
-      .map(([identifier, { count, kept, located }]) => ({
-        identifier: identifiers[identifier]!,
-        count,
-        located,
-        occurrencesKept: kept,
-      }))
+    counts
+      .flatMap((found, identifier) =>
+        found === undefined
+          ? []
+          : [
+              {
+                identifier: identifiers[identifier]!,
+                count: found.count,
+                located: found.located,
+                occurrencesKept: found.kept,
+              },
+            ],
+      )
       .sort((a, b) => compare(sortKey(a.identifier), sortKey(b.identifier)))
   return { add, handOn, detections }
 }
 
-function countOf(counts: Map<number, Count>, identifier: number): Count {
-  const known = counts.get(identifier)
-  if (known !== undefined) return known
-  const fresh = { count: 0, kept: 0, located: [] }
-  counts.set(identifier, fresh)
-  return fresh
+function countOf(counts: (Count | undefined)[], identifier: number): Count {
+  return (counts[identifier] ??= { count: 0, kept: 0, located: [] })
 }
 
 function nameOf(identifier: DetectedIdentifier): Pick<Occurrence, 'identifier' | 'category'> {
@@ -79,8 +82,8 @@ function nameOf(identifier: DetectedIdentifier): Pick<Occurrence, 'identifier' |
   return { identifier: identifier.id, category }
 }
 
-function textOf(passage: Passage, match: Match): string {
-  return new TextDecoder().decode(passage.bytes.subarray(match.start, match.end))
+function textOf(passage: Passage, start: number, end: number): string {
+  return new TextDecoder().decode(passage.bytes.subarray(start, end))
 }
 
 /** Managed categories in alphabetical order, then custom identifiers by name. */

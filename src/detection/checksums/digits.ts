@@ -31,6 +31,11 @@ export function isPlaceholder(text: string): boolean {
   return true
 }
 
+/** For numbers that have no other check. */
+export function isNotPlaceholder(text: string): boolean {
+  return !isPlaceholder(text)
+}
+
 function stepAt(digits: string, at: number): number {
   return (digits.charCodeAt(at) - digits.charCodeAt(at - 1) + 10) % 10
 }

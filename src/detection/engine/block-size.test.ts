@@ -22,7 +22,7 @@ const groups: ManagedIdentifier = {
   severity: ['Low', 'Low', 'Low'],
   sources: ['https://example.com'],
   keywords: [],
-  forms: [{ pattern: /\d{4}(?: \d{4}){0,3}/, keyword: 'none' }],
+  forms: [{ pattern: /\d{4}(?: \d{4}){1,3}/, keyword: 'none' }],
   examples: ['«1234 5678»'],
   counterExamples: [['123', 'too short']],
 }

@@ -1,6 +1,8 @@
 // Where two identifiers claim the same bytes both count, but for pairs that tell of the same thing.
 import type { ManagedIdentifier } from '../../model/managed-identifier.ts'
 import type { Match } from '../../model/match.ts'
+import { overReadBytes } from '../../model/passage.ts'
+import { matchAt, removeMatches, type MatchList } from './match-list.ts'
 import type { SearchedPassage } from './passage-search.ts'
 
 const card = 'CREDIT_CARD_NUMBER'
@@ -14,9 +16,9 @@ const securityCode = 'CREDIT_CARD_SECURITY_CODE'
  */
 export function createCoverCheck(
   identifiers: readonly ManagedIdentifier[],
-): (matches: Match[], passage: SearchedPassage) => Match[] {
+): (found: MatchList, passage: SearchedPassage) => void {
   const givesWayTo = identifiers.map(({ id }) => weak.get(id))
-  const isWeak = ({ identifier }: Match): boolean => givesWayTo[identifier] !== undefined
+  const isWeak = Uint8Array.from(givesWayTo, (ids) => (ids === undefined ? 0 : 1))
   const covers = (strong: Match, covered: Match, bytes: Uint8Array): boolean => {
     if (strong.start > covered.start || strong.end < covered.end) return false
     const { id } = identifiers[strong.identifier]!
@@ -28,14 +30,21 @@ export function createCoverCheck(
 
   return (found, { bytes, start, from, to }) => {
     const earlier = start === from ? [] : reaching.map((match) => moved(match, from))
-    const all = earlier.length === 0 ? found : [...earlier, ...found]
-    reaching = all.filter(({ end }) => end > to).map((match) => moved(match, -to))
-    if (!found.some(isWeak)) return found
-    return found.filter(
-      (match, index) =>
-        !isWeak(match) ||
-        !neighbours(all, earlier.length + index).some((other) => covers(other, match, bytes)),
-    )
+    const isCovered = (index: number): boolean => {
+      const match = matchAt(found, index)
+      return (
+        earlier.some((other) => covers(other, match, bytes)) ||
+        someNeighbour(found, index, (other) => covers(other, match, bytes))
+      )
+    }
+    reaching = earlier.length === 0 ? [] : earlier.filter(({ end }) => end > to)
+    const covered: number[] = []
+    for (let i = 0; i < found.count; i++) {
+      if (isWeak[found.identifiers[i]!] === 1 && isCovered(i)) covered.push(i)
+    }
+    const last = reachingOver(found, to)
+    reaching = [...reaching, ...last].map((match) => moved(match, -to))
+    removeMatches(found, covered)
   }
 }
 
@@ -53,13 +62,21 @@ const weak: ReadonlyMap<string, readonly string[]> = new Map([
 /** IBANs are at most 34 characters, doubled by separators: nothing farther away can cover a match. */
 const reach = 70
 
-function neighbours(matches: readonly Match[], index: number): readonly Match[] {
-  const { start, end } = matches[index]!
-  let first = index
-  while (first > 0 && matches[first - 1]!.start >= start - reach) first--
-  let last = index
-  while (last < matches.length && matches[last]!.start < end) last++
-  return matches.slice(first, last)
+function someNeighbour(found: MatchList, index: number, test: (other: Match) => boolean): boolean {
+  const { starts, ends, count } = found
+  const [start, end] = [starts[index]!, ends[index]!]
+  for (let i = index; i >= 0 && starts[i]! >= start - reach; i--) if (test(matchAt(found, i))) return true
+  for (let i = index + 1; i < count && starts[i]! < end; i++) if (test(matchAt(found, i))) return true
+  return false
+}
+
+/** Nothing is longer than an over-read: only the last matches of a passage can reach over its end. */
+function reachingOver({ identifiers, starts, ends, count }: MatchList, to: number): readonly Match[] {
+  const matches: Match[] = []
+  for (let i = count - 1; i >= 0 && starts[i]! >= to - overReadBytes; i--) {
+    if (ends[i]! > to) matches.unshift({ identifier: identifiers[i]!, start: starts[i]!, end: ends[i]! })
+  }
+  return matches
 }
 
 /** Two letters and two check digits: what a domestic account number never begins with. */

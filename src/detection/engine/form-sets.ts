@@ -20,6 +20,8 @@ export interface FormSets {
   ofKeyword(keyword: number): FormSet
   /** undefined where no name of the context is a keyword of anything. */
   ofContext(table: ContextTable, context: number): FormSet | undefined
+  /** Those whose keywords are among the names of the context, ascending. */
+  identifiersOfContext(table: ContextTable, context: number): readonly number[]
 }
 
 const noAnchors: Anchors = {
@@ -45,7 +47,7 @@ export function createFormSets(program: Program): FormSets {
     return set
   }
 
-  const readNames = (names: readonly string[]): FormSet | null => {
+  const readNames = (names: readonly string[]): readonly number[] => {
     words.clear()
     for (const name of names) {
       const bytes = encoder.encode(name)
@@ -55,7 +57,7 @@ export function createFormSets(program: Program): FormSets {
     for (let index = 0; index < words.keywords.count; index++) {
       for (const owner of program.keywords.keywords[words.keywords.items[index]!]!.owners) found.add(owner)
     }
-    return found.size === 0 ? null : setOf([...found].toSorted((a, b) => a - b))
+    return [...found].toSorted((a, b) => a - b)
   }
 
   return {
@@ -66,9 +68,13 @@ export function createFormSets(program: Program): FormSets {
       let known = ofContexts.get(table)
       if (known === undefined) ofContexts.set(table, (known = []))
       let set = known[context]
-      if (set === undefined) set = known[context] = readNames(table.names(context))
+      if (set === undefined) {
+        const identifiers = readNames(table.names(context))
+        set = known[context] = identifiers.length === 0 ? null : setOf(identifiers)
+      }
       return set ?? undefined
     },
+    identifiersOfContext: (table, context) => readNames(table.names(context)),
   }
 }
 

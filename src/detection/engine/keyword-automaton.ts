@@ -158,7 +158,8 @@ function characterAt(bytes: Uint8Array, at: number, end: number): number {
   const byte = bytes[at]!
   if (byte >= 0xc2 && byte < 0xe0 && at + 1 < end) return ((byte & 0x1f) << 6) | (bytes[at + 1]! & 0x3f)
   if (byte >= 0xe0 && byte < 0xf0 && at + 2 < end) {
-    return ((byte & 0x0f) << 12) | ((bytes[at + 1]! & 0x3f) << 6) | (bytes[at + 2]! & 0x3f)
+    const code = ((byte & 0x0f) << 12) | ((bytes[at + 1]! & 0x3f) << 6) | (bytes[at + 2]! & 0x3f)
+    return code < 0x800 ? 0xffff : code
   }
   return 0xffff
 }

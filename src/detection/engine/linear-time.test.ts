@@ -102,7 +102,10 @@ beforeAll(async () => {
   steps = await startCountingSteps('/src/detection/')
   const { createDetector } = await import('../detector.ts')
   const { managedIdentifiers } = await import('../managed/index.ts')
-  detector = createDetector({ managed: managedIdentifiers.map(({ id }) => id), custom: [] })
+  detector = createDetector(
+    { managed: managedIdentifiers.map(({ id }) => id), custom: [] },
+    { kind: 'typescript' },
+  )
   // What is made once, such as automata, is no part of the work of a text.
   for (const piece of pieces) {
     for (const layout of ['prose', 'cell', 'cells'] as const)

@@ -10,6 +10,7 @@ import {
   letterClass,
   upperClass,
   wideLetterClass,
+  wideLetterEnd,
   wordBefore,
 } from './text-classes.ts'
 
@@ -95,7 +96,7 @@ export function readWords(
         if (length < 4) wide = nonAscii
         length++
         lower = true
-        at += letter === 0xe1 ? 3 : 2
+        at = wideLetterEnd(bytes, at, end)
       } else {
         if (length < 4) key |= (letter | 0x20) << (8 * length)
         length++

@@ -27,10 +27,10 @@ function identifier(
 const near = identifier(
   'NEAR',
   ['code word', 'número', 'kw'],
-  [{ pattern: /\d{3}-\d{3}|K\d{1,4}/, keyword: 'required' }],
+  [{ pattern: /\d{4}-\d{4}|K\d{1,4}/, keyword: 'required' }],
 )
 const alone = identifier('ALONE', [], [{ pattern: /TK_[a-z0-9]{4,8}/, keyword: 'none' }])
-const far = identifier('FAR', ['code word', 'kw'], [{ pattern: /\d{3}-\d{3}/, keyword: 'absent' }])
+const far = identifier('FAR', ['code word', 'kw'], [{ pattern: /\d{4}-\d{4}/, keyword: 'absent' }])
 const detector = detectorOf([near, alone, far])
 
 async function found(content: Content, id = 'NEAR'): Promise<string[]> {
@@ -47,17 +47,19 @@ describe('a keyword in running text', () => {
   ])('counts up to 30 characters before and after: %s', async (_what, sign) => {
     const fill = (length: number): string => ` ${sign.repeat(length - 2)} `
     for (const [length, is] of [
-      [30, ['123-456']],
+      [30, ['1234-5678']],
       [31, []],
     ] as const) {
-      expect(await found(text(`kw${fill(length)}123-456`))).toEqual(is)
-      expect(await found(text(`123-456${fill(length)}kw`))).toEqual(is)
-      expect(await found(text(`kw${fill(length)}123-456`), 'FAR')).toEqual(is.length === 0 ? ['123-456'] : [])
+      expect(await found(text(`kw${fill(length)}1234-5678`))).toEqual(is)
+      expect(await found(text(`1234-5678${fill(length)}kw`))).toEqual(is)
+      expect(await found(text(`kw${fill(length)}1234-5678`), 'FAR')).toEqual(
+        is.length === 0 ? ['1234-5678'] : [],
+      )
     }
   })
 
   test('counts over line breaks', async () => {
-    expect(await found(text('kw\r\n\r\n123-456'))).toEqual(['123-456'])
+    expect(await found(text('kw\r\n\r\n1234-5678'))).toEqual(['1234-5678'])
   })
 
   test.each([
@@ -80,12 +82,12 @@ describe('a keyword in running text', () => {
     ['code. word', false],
     ['co de word', false],
   ])('%j is one: %s', async (word, is) => {
-    expect(await found(text(`${word} 123-456`))).toEqual(is ? ['123-456'] : [])
+    expect(await found(text(`${word} 1234-5678`))).toEqual(is ? ['1234-5678'] : [])
   })
 
   test('and data at any distances, in blocks of any size, are found as an oracle says', async () => {
     const piece = fc.oneof(
-      fc.constantFrom('kw', '123-456', 'TK_abcd', 'word'),
+      fc.constantFrom('kw', '1234-5678', 'TK_abcd', 'word'),
       fc.integer({ min: 1, max: 45 }).map((length) => '\u00e9 '.repeat(length).slice(0, length)),
     )
     const property = fc.asyncProperty(fc.array(piece, { minLength: 2, maxLength: 30 }), async (pieces) => {
@@ -100,9 +102,9 @@ describe('a keyword in running text', () => {
 /** Data within 30 characters of a keyword; every token of the content stands between blanks. */
 function nearKeywords(content: string): string[] {
   const keywords = Array.from(content.matchAll(/(?<=^| )kw(?= |$)/g), ({ index }) => index)
-  return Array.from(content.matchAll(/123-456/g))
+  return Array.from(content.matchAll(/1234-5678/g))
     .filter(({ index }) =>
-      keywords.some((at) => (at < index ? index - (at + 2) <= 30 : at - (index + 7) <= 30)),
+      keywords.some((at) => (at < index ? index - (at + 2) <= 30 : at - (index + 9) <= 30)),
     )
     .map(([data]) => data)
 }
@@ -110,17 +112,17 @@ function nearKeywords(content: string): string[] {
 describe('a keyword of a table', () => {
   test('counts in the name of the column and in the same cell, at any distance, and nowhere else', async () => {
     const far30 = 'x '.repeat(200)
-    expect(await found(table(['id', 'my kw'], [['1', `${far30}123-456`]]))).toEqual(['123-456'])
-    expect(await found(table(['id', 'note'], [['1', `kw ${far30}123-456`]]))).toEqual(['123-456'])
-    expect(await found(table(['id', 'note'], [['1', `123-456 ${far30}kw`]]))).toEqual(['123-456'])
-    expect(await found(table(['kw', 'note'], [['kw', '123-456']]))).toEqual([])
+    expect(await found(table(['id', 'my kw'], [['1', `${far30}1234-5678`]]))).toEqual(['1234-5678'])
+    expect(await found(table(['id', 'note'], [['1', `kw ${far30}1234-5678`]]))).toEqual(['1234-5678'])
+    expect(await found(table(['id', 'note'], [['1', `1234-5678 ${far30}kw`]]))).toEqual(['1234-5678'])
+    expect(await found(table(['kw', 'note'], [['kw', '1234-5678']]))).toEqual([])
     expect(
       await found(
         table(
           ['id', 'note'],
           [
             ['1', 'kw'],
-            ['2', '123-456'],
+            ['2', '1234-5678'],
           ],
         ),
       ),
@@ -128,58 +130,58 @@ describe('a keyword of a table', () => {
   })
 
   test('cells do not run together', async () => {
-    expect(await found(table(['kw', 'kw 2'], [['123-', '456']]))).toEqual([])
+    expect(await found(table(['kw', 'kw 2'], [['1234-', '5678']]))).toEqual([])
   })
 })
 
 describe('a keyword of a record', () => {
   test('counts in the name of any element of the path and in the same value, and nowhere else', async () => {
-    expect(await found(record({ kw: { list: [[{ x: '123-456' }]] } }))).toEqual(['123-456'])
-    expect(await found(record({ note: `123-456 ${'x '.repeat(100)} kw` }))).toEqual(['123-456'])
-    expect(await found(record({ kw: 'none', note: '123-456' }))).toEqual([])
-    expect(await found(record({ a: { kw: 1 }, b: '123-456' }))).toEqual([])
-    expect(await found(record(['kw', '123-456']))).toEqual([])
+    expect(await found(record({ kw: { list: [[{ x: '1234-5678' }]] } }))).toEqual(['1234-5678'])
+    expect(await found(record({ note: `1234-5678 ${'x '.repeat(100)} kw` }))).toEqual(['1234-5678'])
+    expect(await found(record({ kw: 'none', note: '1234-5678' }))).toEqual([])
+    expect(await found(record({ a: { kw: 1 }, b: '1234-5678' }))).toEqual([])
+    expect(await found(record(['kw', '1234-5678']))).toEqual([])
   })
 
   test('counts for keys, which are data under the names above them', async () => {
-    expect(await found(record({ kw: { '123-456': 1 } }))).toEqual(['123-456'])
-    expect(await found(record({ '123-456': { kw: 1 } }))).toEqual([])
+    expect(await found(record({ kw: { '1234-5678': 1 } }))).toEqual(['1234-5678'])
+    expect(await found(record({ '1234-5678': { kw: 1 } }))).toEqual([])
   })
 })
 
 describe('an instance', () => {
   test.each([
-    ['kw "123-456"', true],
-    ['kw=123-456;', true],
-    ['kw _123-456_', true],
-    ['kw 漢123-456漢', true],
-    ['kw 123-456.', true],
-    ['kw 123-456. 7', true],
-    ['kw x123-456', false],
-    ['kw 123-456x', false],
-    ['kw 1123-456', false],
-    ['kw 123-4567', false],
-    ['kw é123-456', false],
-    ['kw 123-456é', false],
-    ['kw 9.123-456', false],
-    ['kw 123-456.9', false],
+    ['kw "1234-5678"', true],
+    ['kw=1234-5678;', true],
+    ['kw _1234-5678_', true],
+    ['kw 漢1234-5678漢', true],
+    ['kw 1234-5678.', true],
+    ['kw 1234-5678. 7', true],
+    ['kw x1234-5678', false],
+    ['kw 1234-5678x', false],
+    ['kw 11234-5678', false],
+    ['kw 1234-56787', false],
+    ['kw é1234-5678', false],
+    ['kw 1234-5678é', false],
+    ['kw 9.1234-5678', false],
+    ['kw 1234-5678.9', false],
   ])('in %j is whole: %s', async (content, is) => {
-    expect(await found(text(content))).toEqual(is ? ['123-456'] : [])
+    expect(await found(text(content))).toEqual(is ? ['1234-5678'] : [])
   })
 
   test('is the longest that begins first, and what overlaps it is none', async () => {
     expect(await found(text('TK_abcd TK_abcdefgh TK_abcdefghi'), 'ALONE')).toEqual(['TK_abcd', 'TK_abcdefgh'])
-    expect(await found(text('kw 123-456-789'))).toEqual(['123-456'])
-    expect(await found(text('kw 123-456 K1 K22'))).toEqual(['123-456', 'K1', 'K22'])
+    expect(await found(text('kw 1234-5678-789'))).toEqual(['1234-5678'])
+    expect(await found(text('kw 1234-5678 K1 K22'))).toEqual(['1234-5678', 'K1', 'K22'])
   })
 
   test('may share its bytes with one of another identifier', async () => {
-    const same = identifier('SAME', ['kw'], [{ pattern: /\d{3}/, keyword: 'required' }])
-    const matches = await findIn(detectorOf([near, same]), text('kw 123-456'))
+    const same = identifier('SAME', ['kw'], [{ pattern: /\d{4}/, keyword: 'required' }])
+    const matches = await findIn(detectorOf([near, same]), text('kw 1234-5678'))
     expect(matches).toEqual([
-      { id: 'NEAR', text: '123-456' },
-      { id: 'SAME', text: '123' },
-      { id: 'SAME', text: '456' },
+      { id: 'NEAR', text: '1234-5678' },
+      { id: 'SAME', text: '1234' },
+      { id: 'SAME', text: '5678' },
     ])
   })
 

@@ -22,22 +22,14 @@ export interface Search {
 /** Bytes before `from` in which a keyword can begin that matters: 30 characters and the keyword itself. */
 const lookBackBytes = 512
 
-export function createSearch(program: Program): Search {
+/** `blockedUntil` has for each identifier where its last match ended; a search moves it on. */
+export function createSearch(program: Program, blockedUntil: Int32Array): Search {
   const shared = createPassageSearch(program)
-  const blockedUntil = new Int32Array(program.identifiers.length)
 
   return {
     search(passage, report) {
-      // An instance may reach over the border of the passage before: what overlaps it does not count.
-      if (passage.start === passage.from) blockedUntil.fill(0)
-      else
-        for (let identifier = 0; identifier < blockedUntil.length; identifier++)
-          blockedUntil[identifier]! += passage.from
       collect(shared, passage)
       shared.candidates.choose(blockedUntil, report)
-      for (let identifier = 0; identifier < blockedUntil.length; identifier++) {
-        blockedUntil[identifier] = Math.max(0, blockedUntil[identifier]! - passage.to)
-      }
     },
     occursIn(cell, table) {
       let occurs = false

@@ -23,9 +23,26 @@ export function wordBefore(bytes: Uint8Array, at: number, lowest: number): boole
   if (at <= lowest) return false
   const byte = bytes[at - 1]!
   if (byte < 0x80) return (byteClasses[byte]! & wordClasses) !== 0
-  let lead = at - 1
-  while (lead > lowest && lead > at - 4 && (bytes[lead]! & 0xc0) === 0x80) lead--
-  return (byteClasses[bytes[lead]!]! & wideLetterClass) !== 0
+  if (!continues(byte)) return (byteClasses[byte]! & wideLetterClass) !== 0
+  if (at - 1 <= lowest) return false
+  const second = bytes[at - 2]!
+  if (!continues(second)) return (byteClasses[second]! & wideLetterClass) !== 0
+  return at - 2 > lowest && bytes[at - 3] === firstOfThree
+}
+
+/** First byte of the letters that take three bytes. */
+const firstOfThree = 0xe1
+
+/** Where a letter beyond ASCII that begins at `at` ends: what does not continue it is no part of it. */
+export function wideLetterEnd(bytes: Uint8Array, at: number, end: number): number {
+  const most = Math.min(end, at + (bytes[at] === firstOfThree ? 3 : 2))
+  let after = at + 1
+  while (after < most && continues(bytes[after]!)) after++
+  return after
+}
+
+function continues(byte: number): boolean {
+  return (byte & 0xc0) === 0x80
 }
 
 /** Characters in bytes [from, to). */

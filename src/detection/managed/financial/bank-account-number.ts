@@ -1,6 +1,6 @@
 // Account numbers of banks in the United States and Canada have no common format and no check digit: the keyword
 // carries nearly all the evidence.
-import { isPlaceholder } from '../../checksums/digits.ts'
+import { isNotPlaceholder } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 
 export const bankAccountNumber = managedIdentifier({
@@ -25,7 +25,7 @@ export const bankAccountNumber = managedIdentifier({
     ],
   },
   pattern: /\d{9,17}/,
-  validate: (text) => !isPlaceholder(text),
+  validate: isNotPlaceholder,
   examples: [
     'Savings account: «4820019376»',
     'Please debit chequing acct «73019284650» on Friday.',

@@ -1,5 +1,5 @@
 // Two letters and six digits; since 2023 a letter, six digits and two letters.
-import { isPlaceholder } from '../../checksums/digits.ts'
+import { isNotPlaceholder } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 
 export const canadaPassportNumber = managedIdentifier({
@@ -17,7 +17,7 @@ export const canadaPassportNumber = managedIdentifier({
     words: ['passeport', 'passeport#', 'passport', 'passport#', 'passportno', 'passportno#'],
   },
   pattern: /[A-Z]{2}\d{6}|[A-Z]\d{6}[A-Z]{2}/,
-  validate: (text) => !isPlaceholder(text),
+  validate: isNotPlaceholder,
   examples: ['Passport: «GA302922»', 'passeport «P483920AB»', { label: 'passport', text: '«HK571930»' }],
   counterExamples: [
     ['order GA302922', 'no keyword nearby'],

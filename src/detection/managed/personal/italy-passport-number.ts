@@ -1,5 +1,5 @@
 // Two letters or digits and seven digits. Nothing can be checked.
-import { isPlaceholder } from '../../checksums/digits.ts'
+import { isNotPlaceholder } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 
 export const italyPassportNumber = managedIdentifier({
@@ -26,7 +26,7 @@ export const italyPassportNumber = managedIdentifier({
     ],
   },
   pattern: /[A-Z0-9]{2}\d{7}/,
-  validate: (text) => !isPlaceholder(text),
+  validate: isNotPlaceholder,
   examples: [
     'passaporto: «YA4839201»',
     'passaporto numero «AA5830291»',

@@ -58,6 +58,7 @@ export const phoneNumber = managedIdentifier({
   ],
 })
 
-function isNorthAmerican(text: string): boolean {
+/** The last ten digits are an area code, an exchange and a line of the North American plan. */
+export function isNorthAmerican(text: string): boolean {
   return /^[2-9]\d{2}[2-9]\d{6}$/.test(digitsOf(text).slice(-10))
 }

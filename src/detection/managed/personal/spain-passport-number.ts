@@ -1,5 +1,5 @@
 // Two or three letters and six digits. Nothing can be checked.
-import { isPlaceholder } from '../../checksums/digits.ts'
+import { isNotPlaceholder } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 
 export const spainPassportNumber = managedIdentifier({
@@ -27,7 +27,7 @@ export const spainPassportNumber = managedIdentifier({
     ],
   },
   pattern: /[A-Z]{2,3}\d{6}/,
-  validate: (text) => !isPlaceholder(text),
+  validate: isNotPlaceholder,
   examples: [
     'pasaporte: «AAB483920»',
     'número pasaporte «PA571930»',

@@ -1,5 +1,5 @@
 // Nine digits. Nothing can be checked.
-import { isPlaceholder } from '../../checksums/digits.ts'
+import { isNotPlaceholder } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 
 export const ukPassportNumber = managedIdentifier({
@@ -27,7 +27,7 @@ export const ukPassportNumber = managedIdentifier({
     ],
   },
   pattern: /\d{9}/,
-  validate: (text) => !isPlaceholder(text),
+  validate: isNotPlaceholder,
   examples: [
     'passport no: «537192048»',
     'Passport number «925076473»',

@@ -1,5 +1,5 @@
 // Nine digits, or a letter and eight digits. Nothing can be checked.
-import { isPlaceholder } from '../../checksums/digits.ts'
+import { isNotPlaceholder } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 
 export const usaPassportNumber = managedIdentifier({
@@ -14,7 +14,7 @@ export const usaPassportNumber = managedIdentifier({
   ],
   keywords: { required: true, words: ['passport', 'travel document'] },
   pattern: /\d{9}|[A-Z]\d{8}/,
-  validate: (text) => !isPlaceholder(text),
+  validate: isNotPlaceholder,
   examples: [
     'travel document: «537192048»',
     'travel document «A48203917»',

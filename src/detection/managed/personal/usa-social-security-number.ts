@@ -37,7 +37,8 @@ export const usaSocialSecurityNumber = managedIdentifier({
   knownMisses: ['ssn 536.22.1234'],
 })
 
-function isIssuable(text: string): boolean {
+/** Area, group and serial that may be issued; the text has nine digits. */
+export function isIssuable(text: string): boolean {
   const digits = digitsOf(text)
   const area = Number(digits.slice(0, 3))
   return area !== 0 && area !== 666 && area < 900 && digits.slice(3, 5) !== '00' && digits.slice(5) !== '0000'

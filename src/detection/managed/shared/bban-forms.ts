@@ -2,7 +2,7 @@
 // without its country code and check digits, so only the country's own check, where it has one, tells them from
 // other long numbers.
 import { codiceFiscaleLetter } from '../../checksums/codice-fiscale-letter.ts'
-import { digitsOf, isPlaceholder } from '../../checksums/digits.ts'
+import { digitsOf, isNotPlaceholder, isPlaceholder } from '../../checksums/digits.ts'
 import { hasRibKey } from '../../checksums/rib-key.ts'
 import { hasSpanishAccountDigits } from '../../checksums/spanish-account-digits.ts'
 import type { CounterExample, Example, Form } from '../../../model/managed-identifier.ts'
@@ -42,7 +42,7 @@ export const bbanForms: Readonly<Record<string, BbanForm>> = {
     counterExamples: [['compte bancaire : 20041 01005 0500013M026 07', 'the key is wrong']],
   },
   GERMANY: {
-    form: { pattern: /\d{8}[ /-]?\d{10}/, keyword: 'required', validate: (text) => !isPlaceholder(text) },
+    form: { pattern: /\d{8}[ /-]?\d{10}/, keyword: 'required', validate: isNotPlaceholder },
     words: [
       ...everywhere,
       'bankleitzahl',
@@ -92,7 +92,7 @@ export const bbanForms: Readonly<Record<string, BbanForm>> = {
     form: {
       pattern: /[A-Z]{4}[ -]?\d{6}[ -]?\d{8}|\d{2}-\d{2}-\d{2} \d{8}/i,
       keyword: 'required',
-      validate: (text) => !isPlaceholder(text),
+      validate: isNotPlaceholder,
     },
     words: [...everywhere, 'sepa'],
     examples: ['account number «60-16-13 31926819»', { label: 'bban', text: '«NWBK60161331926819»' }],

@@ -62,6 +62,27 @@ const issuers: readonly Issuer[] = [
   { prefixes: [[4, 4]], lengths: [13, 16, 19] }, // Visa
 ]
 
+/**
+ * Bit n of an entry: an issuer has numbers of 13 + n digits that begin with these four. Longer prefixes than four are
+ * within shorter ones of the same lengths.
+ */
+export function cardLengthsByPrefix(): Uint8Array {
+  return Uint8Array.from({ length: 10_000 }, (_, prefix) => {
+    const digits = String(prefix).padStart(4, '0')
+    let lengths = 0
+    for (const { prefixes, lengths: own } of issuers) {
+      if (!prefixes.some((range) => range[0] < 10_000 && beginsWithin(digits, range))) continue
+      for (const length of own) lengths |= 1 << (length - 13)
+    }
+    return lengths
+  })
+}
+
+/** Published test numbers, as numbers. */
+export function cardTestNumbers(): readonly bigint[] {
+  return [...testNumbers].map(BigInt)
+}
+
 function issues({ prefixes, lengths }: Issuer, digits: string): boolean {
   return lengths.includes(digits.length) && prefixes.some((range) => beginsWithin(digits, range))
 }

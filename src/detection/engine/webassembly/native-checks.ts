@@ -1,0 +1,24 @@
+// Which checks the kernels have themselves. The numbers are those of src/kernels/checks.ts.
+import { isNotPlaceholder } from '../../checksums/digits.ts'
+import { isIbanValid } from '../../checksums/mod97.ts'
+import { isNorthAmerican } from '../../managed/personal/phone-number.ts'
+import { isIssuable } from '../../managed/personal/usa-social-security-number.ts'
+import { isCardNumber } from '../../managed/shared/card-numbers.ts'
+
+type Check = (text: string) => boolean
+
+export const noCheck = 0
+/** The host is asked, with the text. */
+export const hostCheck = 1
+
+export const nativeChecks: ReadonlyMap<Check, number> = new Map<Check, number>([
+  [isCardNumber, 2],
+  [isIbanValid, 3],
+  [isIssuable, 4],
+  [isNotPlaceholder, 5],
+  [isNorthAmerican, 6],
+])
+
+export function checkNumber(validate: Check | undefined): number {
+  return validate === undefined ? noCheck : (nativeChecks.get(validate) ?? hostCheck)
+}

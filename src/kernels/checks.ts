@@ -1,0 +1,115 @@
+// The checks that are asked most, on the bytes as found; the others are asked of the host, a string each. They are those
+// of src/detection/checksums and src/detection/managed, which a test compares with these.
+import { CARD_LENGTHS, CARD_TESTS, CARD_TEST_COUNT } from './program'
+
+/** Numbers as in src/detection/engine/webassembly/native-checks.ts. */
+const cardNumber: u32 = 2
+const iban: u32 = 3
+const socialSecurity: u32 = 4
+const notPlaceholder: u32 = 5
+const northAmerican: u32 = 6
+
+export function passesCheck(check: u32, from: usize, to: usize): bool {
+  switch (check) {
+    case cardNumber:
+      return isCardNumber(from, to)
+    case iban:
+      return isIban(from, to)
+    case socialSecurity:
+      return isIssuable(from, to)
+    case notPlaceholder:
+      return !isPlaceholder(from, to)
+    case northAmerican:
+      return isNorthAmerican(from, to)
+  }
+  return false
+}
+
+const mostDigits: u32 = 64
+const digits = memory.data(64)
+
+/** Writes the values of the ASCII digits to `digits`, the first 64 of them; gives their number. */
+function collectDigits(from: usize, to: usize): u32 {
+  let count: u32 = 0
+  for (let p = from; p < to; p++) {
+    const value = <u32>load<u8>(p) - 48
+    if (value >= 10 || count == mostDigits) continue
+    store<u8>(digits + <usize>count, <u8>value)
+    count++
+  }
+  return count
+}
+
+// @ts-ignore: decorator
+@inline
+function digit(index: u32): u32 {
+  return load<u8>(digits + <usize>index)
+}
+
+/** Issuer and length by the first four digits, the Luhn digit, and none of the published test numbers. */
+function isCardNumber(from: usize, to: usize): bool {
+  const count = collectDigits(from, to)
+  if (count < 13 || count > 19) return false
+  const prefix = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3)
+  if (((<u32>load<u8>(CARD_LENGTHS + prefix) >> (count - 13)) & 1) == 0) return false
+  let sum: u32 = 0
+  let value: u64 = 0
+  for (let i: u32 = 0; i < count; i++) {
+    const d = digit(i)
+    value = value * 10 + d
+    sum += ((count - i) & 1) != 0 ? d : d < 5 ? d << 1 : (d << 1) - 9
+  }
+  if (sum % 10 != 0) return false
+  for (let i: u32 = 0; i < CARD_TEST_COUNT; i++) {
+    if (load<u64>(CARD_TESTS + <usize>(i << 3)) == value) return false
+  }
+  return true
+}
+
+// @ts-ignore: decorator
+@inline
+function valueOf(byte: u32): u32 {
+  if (byte - 48 < 10) return byte - 48
+  const letter = byte | 0x20
+  return letter - 97 < 26 ? letter - 87 : 255
+}
+
+/** The first four letters and digits come last; the remainder modulo 97 must be 1. */
+function isIban(from: usize, to: usize): bool {
+  let p = from
+  for (let read = 0; read < 4 && p < to; p++) read += i32(valueOf(load<u8>(p)) != 255)
+  return remainder(remainder(0, p, to), from, p) == 1
+}
+
+function remainder(begun: u32, from: usize, to: usize): u32 {
+  let after = begun
+  for (let p = from; p < to; p++) {
+    const value = valueOf(load<u8>(p))
+    if (value != 255) after = (after * (value < 10 ? 10 : 100) + value) % 97
+  }
+  return after
+}
+
+function isIssuable(from: usize, to: usize): bool {
+  collectDigits(from, to)
+  const area = digit(0) * 100 + digit(1) * 10 + digit(2)
+  const group = digit(3) * 10 + digit(4)
+  const serial = digit(5) | digit(6) | digit(7) | digit(8)
+  return area != 0 && area != 666 && area < 900 && group != 0 && serial != 0
+}
+
+/** One digit repeated, or a run that ascends. */
+function isPlaceholder(from: usize, to: usize): bool {
+  const count = collectDigits(from, to)
+  if (count < 3) return false
+  const step = (digit(1) + 10 - digit(0)) % 10
+  if (step > 1) return false
+  for (let i: u32 = 2; i < count; i++) if ((digit(i) + 10 - digit(i - 1)) % 10 != step) return false
+  return true
+}
+
+/** Ten digits of the North American plan, after whatever stands before them. */
+function isNorthAmerican(from: usize, to: usize): bool {
+  const count = collectDigits(from, to)
+  return count >= 10 && digit(count - 10) >= 2 && digit(count - 7) >= 2
+}

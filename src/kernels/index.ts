@@ -1,0 +1,5 @@
+// Everything that the host may call. Each file tells what its kernel costs and why.
+export { configure } from './areas'
+export { candidateCount, choose } from './candidates'
+export { useProgram } from './program'
+export { search } from './search'

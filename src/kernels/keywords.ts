@@ -1,0 +1,135 @@
+// Pass 2, first half: the events become keywords found, and places where forms without keyword may begin.
+//
+// What it costs: one load a byte for the symbol, one for the step; a word that passed the filter by chance ends after
+// one or two. The rows of the automaton lie over each other (a state is where its row begins, a slot knows its owner),
+// so that 80 KB hold what would be megabytes.
+import { ANCHORS, ANCHORS_END, EVENTS, HITS, HITS_END } from './areas'
+import { ACCEPTS, ANCHOR_MASKS, MARK, SLOTS, START, SYMBOLS } from './program'
+import { classOf, DIGIT, LETTER, UPPER, WORD } from './text'
+
+let hitTop: usize = 0
+let anchorTop: usize = 0
+const charactersOfKeywords: u32 = 0x2100
+
+export function hitCount(): u32 {
+  return <u32>((hitTop - HITS) / 12)
+}
+
+export function anchorCount(): u32 {
+  return <u32>((anchorTop - ANCHORS) >> 3)
+}
+
+// @ts-ignore: decorator
+@inline
+export function hitStart(hit: u32): u32 {
+  return load<u32>(HITS + <usize>hit * 12)
+}
+
+// @ts-ignore: decorator
+@inline
+export function hitEnd(hit: u32): u32 {
+  return load<u32>(HITS + <usize>hit * 12, 4)
+}
+
+// @ts-ignore: decorator
+@inline
+export function hitSet(hit: u32): u32 {
+  return load<u32>(HITS + <usize>hit * 12, 8)
+}
+
+/** Takes the events of pass 1; false where keywords or anchors had no room. */
+export function readEvents(base: usize, count: u32, end: u32): bool {
+  hitTop = HITS
+  anchorTop = ANCHORS
+  for (let event: u32 = 0; event < count; event++) {
+    const at = load<u32>(EVENTS + (event << 2))
+    // A keyword has no more nested ones than this.
+    if (hitTop > HITS_END - 12 * 64 || anchorTop > ANCHORS_END - 8) return false
+    if ((classOf(base + at) & WORD & ~DIGIT) != 0) findKeywords(base, at, end)
+    const groups = anchorGroups(base + at)
+    if (groups != 0 && at + 4 <= end) {
+      store<u32>(anchorTop, at)
+      store<u32>(anchorTop, groups, 4)
+      anchorTop += 8
+    }
+  }
+  return true
+}
+
+/** Groups of forms that the four bytes at p may begin. */
+// @ts-ignore: decorator
+@inline
+function anchorGroups(p: usize): u32 {
+  return (
+    load<u32>(ANCHOR_MASKS + (<usize>load<u8>(p) << 2)) &
+    load<u32>(ANCHOR_MASKS + (<usize>load<u8>(p, 1) << 2), 1024) &
+    load<u32>(ANCHOR_MASKS + (<usize>load<u8>(p, 2) << 2), 2048) &
+    load<u32>(ANCHOR_MASKS + (<usize>load<u8>(p, 3) << 2), 3072)
+  )
+}
+
+/** Adds every keyword that begins at `from`, the start of a word. */
+function findKeywords(base: usize, from: u32, end: u32): void {
+  let state = START
+  let at = from
+  while (at < end) {
+    const byte = <u32>load<u8>(base + at)
+    let code = byte
+    let length: u32 = 1
+    if (byte >= 0x80) {
+      code = characterAt(base, at, end)
+      if (code >= charactersOfKeywords) return
+      length = code < 0x800 ? 2 : 3
+    }
+    const symbol = <u32>load<u8>(SYMBOLS + code)
+    at += length
+    if (symbol == MARK) continue
+    const slot = load<u32>(SLOTS + (<usize>(state + symbol) << 2))
+    if (slot >> 16 != state || symbol == 0) return
+    state = slot & 0xffff
+    const set = <u32>load<u16>(ACCEPTS + (<usize>state << 1))
+    if (set == 0) continue
+    const wordEnd = skipMarks(base, at, end)
+    if (!endsWord(base, wordEnd, end)) continue
+    store<u32>(hitTop, from)
+    store<u32>(hitTop, wordEnd, 4)
+    store<u32>(hitTop, set, 8)
+    hitTop += 12
+  }
+}
+
+/** The character of two or three bytes at `at`; one beyond all keywords where there is none. */
+function characterAt(base: usize, at: u32, end: u32): u32 {
+  const p = base + at
+  const byte = <u32>load<u8>(p)
+  if (byte >= 0xc2 && byte < 0xe0 && at + 1 < end) return ((byte & 0x1f) << 6) | (<u32>load<u8>(p, 1) & 0x3f)
+  if (byte >= 0xe0 && byte < 0xf0 && at + 2 < end) {
+    const code =
+      ((byte & 0x0f) << 12) | ((<u32>load<u8>(p, 1) & 0x3f) << 6) | (<u32>load<u8>(p, 2) & 0x3f)
+    return code < 0x800 ? 0xffff : code
+  }
+  return 0xffff
+}
+
+function skipMarks(base: usize, from: u32, end: u32): u32 {
+  let at = from
+  while (at + 1 < end) {
+    const byte = <u32>load<u8>(base + at)
+    if (byte != 0xcc && (byte != 0xcd || load<u8>(base + at + 1) >= 0xb0)) break
+    at += 2
+  }
+  return at
+}
+
+/** See endsWord in keyword-automaton.ts. */
+function endsWord(base: usize, at: u32, end: u32): bool {
+  if (at >= end) return true
+  const p = base + at
+  const next = classOf(p)
+  if ((next & WORD) == 0) return true
+  const last = <u32>load<u8>(p - 1)
+  if (last >= 0x80 && load<u8>(p - 2) == 0xc2) return true
+  const lastClass = classOf(p - 1)
+  if (last >= 0x80 || (lastClass & LETTER) != 0) return (next & UPPER) != 0 && (lastClass & UPPER) == 0
+  return (lastClass & DIGIT) == 0
+}

@@ -1,0 +1,122 @@
+// Pass 2 in prose: a keyword counts where at most 30 characters stand between it and the data, before or after.
+//
+// What it costs: for each keyword the token starts of a window around it, taken from a bitmap; where the window has no
+// digit, and the identifiers need one, a few words of another bitmap. Looking back adds the window before the keyword:
+// the longest instance and 30 characters, of which only token starts with a fitting first byte are walked from.
+import { DIGITS, TOKENS, TRIED } from './areas'
+import { addIfValid } from './candidates'
+import { anchorCount, hitCount, hitEnd, hitSet, hitStart } from './keywords'
+import { anchoredForm, anchorPlace, nextAnchoredForm, openAnchor } from './anchors'
+import { base, end, from, start, to } from './passage'
+import { beginsWith, formAt, identifierOf, keywordRuleOf, longestFrom, longestOf } from './shapes'
+import { formCountOf, formsOf, hasIdentifier, longestIn, mayBegin, needsDigit, setAt } from './sets'
+import { charactersAfter, charactersBefore, isWithinDecimal, withinCharacters } from './text'
+
+const keywordDistance: u32 = 30
+/** The same in bytes, at most. */
+const keywordReach: u32 = 120
+/** No keyword is longer, separators and combining marks included. */
+const keywordBytes: u32 = 300
+const absent: u32 = 2
+
+export function searchProse(): void {
+  const count = hitCount()
+  for (let hit: u32 = 0; hit < count; hit++) tryNear(hit)
+  tryAnchors()
+}
+
+function tryNear(hit: u32): void {
+  const set = setAt(hitSet(hit))
+  const forms = formsOf(set)
+  const formCount = formCountOf(set)
+  if (formCount == 0) return
+  const reached = charactersBefore(base, hitStart(hit), start, keywordDistance)
+  const longest = longestIn(set)
+  let lowest = reached > from + longest ? reached - longest : from
+  const highest = min(to, charactersAfter(base, hitEnd(hit), end, keywordDistance) + 1)
+  if (lowest >= highest || (needsDigit(set) && !anyDigit(lowest, highest + longest))) return
+  let untried = highest
+  for (let i: u32 = 0; i < formCount; i++) untried = min(untried, triedUntil(load<u32>(forms + <usize>(i << 2))))
+  if (untried > lowest) lowest = untried
+  for (let word = lowest & ~63; word < highest; word += 64) {
+    let tokens = load<u64>(TOKENS + (word >> 3))
+    if (word < lowest) tokens &= ~(<u64>0) << (lowest - word)
+    if (highest - word < 64) tokens &= ((<u64>1) << (highest - word)) - 1
+    while (tokens != 0) {
+      const at = word + <u32>ctz(tokens)
+      tokens &= tokens - 1
+      const byte = <u32>load<u8>(base + at)
+      if (!mayBegin(set, byte) || isWithinDecimal(base, at, start)) continue
+      for (let i: u32 = 0; i < formCount; i++) {
+        const form = load<u32>(forms + <usize>(i << 2))
+        const f = formAt(form)
+        if (beginsWith(f, byte) && at >= triedUntil(form)) tryForm(form, f, at, hit, reached)
+      }
+    }
+  }
+  for (let i: u32 = 0; i < formCount; i++) {
+    const tried = TRIED + <usize>(load<u32>(forms + <usize>(i << 2)) << 2)
+    if (load<u32>(tried) < highest) store<u32>(tried, highest)
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function triedUntil(form: u32): u32 {
+  return load<u32>(TRIED + <usize>(form << 2))
+}
+
+// @ts-ignore: decorator
+@inline
+function tryForm(form: u32, f: usize, at: u32, hit: u32, reached: u32): void {
+  if (at + longestOf(f) < reached) return
+  const last = longestFrom(f, base, at, end)
+  if (last == 0) return
+  if (at < hitEnd(hit) && !keywordNear(identifierOf(f), at, last, hit)) return
+  addIfValid(form, f, base, at, last)
+}
+
+/** Is a digit in [lowest, highest)? */
+function anyDigit(lowest: u32, highest: u32): bool {
+  for (let word = lowest & ~63; word < highest; word += 64) {
+    let digits = load<u64>(DIGITS + (word >> 3))
+    if (word < lowest) digits &= ~(<u64>0) << (lowest - word)
+    if (highest - word < 64) digits &= ((<u64>1) << (highest - word)) - 1
+    if (digits != 0) return true
+  }
+  return false
+}
+
+/** Is a keyword of the identifier near bytes [at, last)? `hit` is where to begin looking. */
+function keywordNear(identifier: u32, at: u32, last: u32, hit: u32): bool {
+  const count = hitCount()
+  for (let i = hit; i < count && hitStart(i) <= last + keywordReach; i++) {
+    if (isNear(i, identifier, at, last)) return true
+  }
+  for (let i = <i32>hit - 1; i >= 0 && <i32>hitStart(i) >= <i32>at - <i32>(keywordReach + keywordBytes); i--) {
+    if (isNear(i, identifier, at, last)) return true
+  }
+  return false
+}
+
+function isNear(hit: u32, identifier: u32, at: u32, last: u32): bool {
+  if (!hasIdentifier(setAt(hitSet(hit)), identifier)) return false
+  if (hitEnd(hit) <= at) return withinCharacters(base, hitEnd(hit), at, keywordDistance)
+  return hitStart(hit) >= last && withinCharacters(base, last, hitStart(hit), keywordDistance)
+}
+
+function tryAnchors(): void {
+  const count = anchorCount()
+  let hit: u32 = 0
+  for (let anchor: u32 = 0; anchor < count; anchor++) {
+    const at = anchorPlace(anchor)
+    if (!openAnchor(anchor, start)) continue
+    while (hit < hitCount() && hitStart(hit) < at) hit++
+    while (nextAnchoredForm()) {
+      const f = formAt(anchoredForm)
+      const last = longestFrom(f, base, at, end)
+      if (last == 0 || (keywordRuleOf(f) == absent && keywordNear(identifierOf(f), at, last, hit))) continue
+      addIfValid(anchoredForm, f, base, at, last)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+// One passage, or a part of it: words, keywords, then prose or segments; candidates are left for `choose`.
+import { TRIED } from './areas'
+import { candidatesOverflowed, clearCandidates } from './candidates'
+import { readEvents } from './keywords'
+import { base, end, from, isProse, start, takePassage, to, trails } from './passage'
+import { FORM_COUNT } from './program'
+import { searchProse } from './prose'
+import { searchSegments } from './segments'
+import { forgetTrails } from './shapes'
+import { words } from './words'
+
+/** Bytes before `from` in which a keyword can begin that matters: 30 characters and the keyword itself. */
+const lookBack: u32 = 512
+/** Bytes after `to` in which one can: the longest instance near keywords, and as many. */
+const lookAhead: u32 = 2_048 + 512
+
+/** Searches the passage that the host described; false where a list had no room. */
+export function search(): bool {
+  takePassage()
+  clearCandidates()
+  memory.fill(TRIED, 0, FORM_COUNT << 2)
+  forgetTrails(trails)
+  const readFrom = from > start + lookBack ? from - lookBack : start
+  const events = words(base, start, readFrom, min(end, to + lookAhead), end)
+  if (events < 0 || !readEvents(base, events, end)) return false
+  if (isProse) searchProse()
+  else searchSegments()
+  return !candidatesOverflowed()
+}

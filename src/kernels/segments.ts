@@ -1,0 +1,150 @@
+// Pass 2 in tables and records: a keyword counts in the same cell or value, at any distance, or in the names of its
+// column or path (its context's set).
+//
+// What it costs: a few loads for a segment with nothing in it; for one with an active context its token starts from a
+// bitmap, each looked at once for all identifiers of the set by its first byte.
+import { CONTEXTS, TOKENS, TRIED } from './areas'
+import { addIfValid } from './candidates'
+import { anchorCount, hitCount, hitEnd, hitSet, hitStart } from './keywords'
+import { anchoredForm, anchorPlace, nextAnchoredForm, openAnchor } from './anchors'
+import { base, contexts, ends, first, from, last, starts, to } from './passage'
+import { beginsWith, formAt, identifierOf, keywordRuleOf, longestFrom } from './shapes'
+import { formCountOf, formsOf, hasIdentifier, mayBegin, setAt } from './sets'
+import { isWithinDecimal } from './text'
+
+const none: u32 = 1
+const absent: u32 = 2
+
+let segmentStart: u32 = 0
+let segmentEnd: u32 = 0
+/** The set of the context, or 0. */
+let context: usize = 0
+/** The keywords found in the segment: [firstHit, lastHit). */
+let firstHit: u32 = 0
+let lastHit: u32 = 0
+
+export function searchSegments(): void {
+  const hits = hitCount(), anchors = anchorCount()
+  let hit: u32 = 0, anchor: u32 = 0
+  let nextHit = hits > 0 ? hitStart(0) : 0xffffffff
+  let nextAnchor = anchors > 0 ? anchorPlace(0) : 0xffffffff
+  for (let i = first; i < last; i++) {
+    segmentStart = load<u32>(starts + <usize>(i << 2))
+    segmentEnd = load<u32>(ends + <usize>(i << 2))
+    const set = <u32>load<u16>(CONTEXTS + <usize>(load<u32>(contexts + <usize>(i << 2)) << 1))
+    if (set == 0 && nextHit >= segmentEnd && nextAnchor >= segmentEnd) continue
+    if (segmentEnd <= from) continue
+    if (segmentStart >= to) break
+    while (hit < hits && hitStart(hit) < segmentStart) hit++
+    firstHit = hit
+    while (hit < hits && hitStart(hit) < segmentEnd) hit++
+    lastHit = hit
+    while (anchor < anchors && anchorPlace(anchor) < segmentStart) anchor++
+    const firstAnchor = anchor
+    while (anchor < anchors && anchorPlace(anchor) < segmentEnd) anchor++
+    nextHit = hit < hits ? hitStart(hit) : 0xffffffff
+    nextAnchor = anchor < anchors ? anchorPlace(anchor) : 0xffffffff
+    context = set == 0 ? 0 : setAt(set)
+    reachesKnown = false
+    if (context != 0) tryForms(context)
+    for (let own = firstHit; own < lastHit; own++) tryForms(setAt(hitSet(own)))
+    for (let own = firstAnchor; own < anchor; own++) tryAnchor(own)
+  }
+}
+
+function tryForms(set: usize): void {
+  const forms = formsOf(set)
+  const formCount = formCountOf(set)
+  const repeats = firstHit != lastHit
+  const lowest = max(segmentStart, from), highest = min(segmentEnd, to)
+  // A long cell may repeat its keywords many times: each form goes through it once.
+  if (repeats && allTried(forms, formCount, highest)) return
+  for (let word = lowest & ~63; word < highest; word += 64) {
+    let tokens = load<u64>(TOKENS + (word >> 3))
+    if (word < lowest) tokens &= ~(<u64>0) << (lowest - word)
+    if (highest - word < 64) tokens &= ((<u64>1) << (highest - word)) - 1
+    while (tokens != 0) {
+      const at = word + <u32>ctz(tokens)
+      tokens &= tokens - 1
+      const byte = <u32>load<u8>(base + at)
+      if (!mayBegin(set, byte) || isWithinDecimal(base, at, segmentStart)) continue
+      for (let i: u32 = 0; i < formCount; i++) {
+        const form = load<u32>(forms + <usize>(i << 2))
+        const f = formAt(form)
+        if (beginsWith(f, byte) && at >= load<u32>(TRIED + <usize>(form << 2))) tryForm(form, f, at)
+      }
+    }
+  }
+  if (!repeats) return
+  for (let i: u32 = 0; i < formCount; i++) {
+    const tried = TRIED + <usize>(load<u32>(forms + <usize>(i << 2)) << 2)
+    if (load<u32>(tried) < highest) store<u32>(tried, highest)
+  }
+}
+
+function allTried(forms: usize, formCount: u32, highest: u32): bool {
+  for (let i: u32 = 0; i < formCount; i++) {
+    if (load<u32>(TRIED + <usize>(load<u32>(forms + <usize>(i << 2)) << 2)) < highest) return false
+  }
+  return true
+}
+
+// @ts-ignore: decorator
+@inline
+function tryForm(form: u32, f: usize, at: u32): void {
+  const reached = longestFrom(f, base, at, segmentEnd)
+  if (reached == 0) return
+  const rule = keywordRuleOf(f)
+  if (rule != none && keywordNear(identifierOf(f), at, reached) == (rule == absent)) return
+  addIfValid(form, f, base, at, reached)
+}
+
+function tryAnchor(anchor: u32): void {
+  const at = anchorPlace(anchor)
+  if (!openAnchor(anchor, segmentStart)) return
+  while (nextAnchoredForm()) {
+    const form = anchoredForm
+    tryForm(form, formAt(form), at)
+  }
+}
+
+const mostScanned: u32 = 8
+/** Of each identifier: where its first keyword in the segment ends and its last one begins. */
+const reaches = memory.data(512 * 8)
+let reachesKnown: bool = false
+
+function keywordNear(identifier: u32, at: u32, dataEnd: u32): bool {
+  if (context != 0 && hasIdentifier(context, identifier)) return true
+  if (lastHit - firstHit > mostScanned) {
+    if (!reachesKnown) findReaches()
+    const reach = reaches + <usize>(identifier << 3)
+    return load<u32>(reach) <= at || load<u32>(reach, 4) > dataEnd
+  }
+  for (let hit = firstHit; hit < lastHit; hit++) {
+    if (!hasIdentifier(setAt(hitSet(hit)), identifier)) continue
+    if (hitEnd(hit) <= at || hitStart(hit) >= dataEnd) return true
+  }
+  return false
+}
+
+function findReaches(): void {
+  reachesKnown = true
+  for (let identifier: u32 = 0; identifier < 512; identifier++) {
+    const reach = reaches + <usize>(identifier << 3)
+    store<u32>(reach, 0xffffffff)
+    // The last start, plus one: 0 is none.
+    store<u32>(reach, 0, 4)
+  }
+  for (let hit = firstHit; hit < lastHit; hit++) {
+    const set = setAt(hitSet(hit))
+    for (let byte: u32 = 0; byte < 64; byte++) {
+      let identifiers = <u32>load<u8>(set + <usize>byte)
+      while (identifiers != 0) {
+        const reach = reaches + <usize>(((byte << 3) + <u32>ctz(identifiers)) << 3)
+        identifiers &= identifiers - 1
+        if (load<u32>(reach) > hitEnd(hit)) store<u32>(reach, hitEnd(hit))
+        if (load<u32>(reach, 4) < hitStart(hit) + 1) store<u32>(reach, hitStart(hit) + 1, 4)
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+// Sets of identifiers: those of a keyword, or of all names of a column or path. 128 bytes each: which identifiers (one
+// bit each), which first bytes their forms have, the list of the forms, the longest of them, whether all need a digit.
+import { LISTS, SETS, setBytes } from './program'
+
+// @ts-ignore: decorator
+@inline
+export function setAt(set: u32): usize {
+  return SETS + <usize>(set * setBytes)
+}
+
+// @ts-ignore: decorator
+@inline
+export function hasIdentifier(s: usize, identifier: u32): bool {
+  return ((<u32>load<u8>(s + <usize>(identifier >> 3)) >> (identifier & 7)) & 1) != 0
+}
+
+/** Can a form of the set begin with this byte? */
+// @ts-ignore: decorator
+@inline
+export function mayBegin(s: usize, byte: u32): bool {
+  return ((<u32>load<u8>(s + <usize>(byte >> 3), 64) >> (byte & 7)) & 1) != 0
+}
+
+/** The forms that need a keyword: 32-bit numbers. */
+// @ts-ignore: decorator
+@inline
+export function formsOf(s: usize): usize {
+  return LISTS + <usize>load<u32>(s, 96)
+}
+
+// @ts-ignore: decorator
+@inline
+export function formCountOf(s: usize): u32 {
+  return load<u32>(s, 100)
+}
+
+// @ts-ignore: decorator
+@inline
+export function longestIn(s: usize): u32 {
+  return load<u32>(s, 104)
+}
+
+// @ts-ignore: decorator
+@inline
+export function needsDigit(s: usize): bool {
+  return load<u32>(s, 108) != 0
+}

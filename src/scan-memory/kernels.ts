@@ -1,0 +1,13 @@
+// What `src/kernels/index.ts` exports, as the host calls it. Addresses and counts are unsigned 32-bit numbers.
+
+export interface Kernels {
+  /** Reads the addresses that `writeHeader` left. */
+  readonly configure: () => void
+  /** Reads the header of the program that was written. */
+  readonly useProgram: () => void
+  /** Searches what was written at `passageAddress` and leaves candidates; 0 where a list had no room. */
+  readonly search: () => number
+  readonly candidateCount: () => number
+  /** Fills the lists of matches; gives their number. */
+  readonly choose: (blocked: number, from: number) => number
+}
