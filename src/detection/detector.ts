@@ -12,7 +12,6 @@ import { createCustomSearch } from './custom/custom-search.ts'
 import { createCoverCheck } from './engine/covered-matches.ts'
 import { createEngine, type EngineOptions } from './engine/engine.ts'
 import { addMatch, createMatchList, removeMatches, sortMatches, type MatchList } from './engine/match-list.ts'
-import { compileProgram } from './engine/program.ts'
 import { managedIdentifierById } from './select-identifiers.ts'
 
 export interface Detector {
@@ -63,7 +62,7 @@ export function detectorOf(
   custom: readonly CustomIdentifierDefinition[] = [],
   options: EngineOptions = {},
 ): MatchListDetector {
-  const engine = createEngine(compileProgram(managed), options)
+  const engine = createEngine(managed, options)
   const dropCovered = createCoverCheck(managed)
   const customSearches = custom.map((definition) => createCustomSearch(definition))
   const matches = createMatchList()

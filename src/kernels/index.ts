@@ -2,4 +2,4 @@
 export { configure } from './areas'
 export { candidateCount, choose } from './candidates'
 export { useProgram } from './program'
-export { search } from './search'
+export { readKeywords, search } from './search'

@@ -1,7 +1,7 @@
 // One passage, or a part of it: words, keywords, then prose or segments; candidates are left for `choose`.
 import { TRIED } from './areas'
 import { candidatesOverflowed, clearCandidates } from './candidates'
-import { readEvents } from './keywords'
+import { hitCount, readEvents } from './keywords'
 import { base, end, from, isProse, start, takePassage, to, trails } from './passage'
 import { FORM_COUNT } from './program'
 import { searchProse } from './prose'
@@ -26,4 +26,10 @@ export function search(): bool {
   if (isProse) searchProse()
   else searchSegments()
   return !candidatesOverflowed()
+}
+
+/** Finds the keywords in a text of its own, such as a name; gives their number, 0 where there was no room. */
+export function readKeywords(text: usize, length: u32): u32 {
+  const events = words(text, 0, 0, length, length)
+  return events >= 0 && readEvents(text, events, length) ? hitCount() : 0
 }

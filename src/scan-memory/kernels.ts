@@ -7,6 +7,8 @@ export interface Kernels {
   readonly useProgram: () => void
   /** Searches what was written at `passageAddress` and leaves candidates; 0 where a list had no room. */
   readonly search: () => number
+  /** Finds the keywords in a text of its own and leaves them in `hits`; gives their number. */
+  readonly readKeywords: (text: number, length: number) => number
   readonly candidateCount: () => number
   /** Fills the lists of matches; gives their number. */
   readonly choose: (blocked: number, from: number) => number

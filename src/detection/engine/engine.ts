@@ -1,14 +1,14 @@
 // The engine that searches passages for managed identifiers: the kernels where the machine can run them, TypeScript
 // where it cannot, or where a passage is not theirs. Both find the same.
+import type { ManagedIdentifier } from '../../model/managed-identifier.ts'
 import type { ContextTable } from '../../model/passage.ts'
 import { scanMemory, type ScanMemory } from '../../scan-memory/scan-memory.ts'
-import { createFormSets } from './form-sets.ts'
 import { addMatch, type MatchList } from './match-list.ts'
 import type { SearchedPassage } from './passage-search.ts'
-import type { Program } from './program.ts'
-import { createSearch } from './search.ts'
-import { buildImage, type Image } from './webassembly/image.ts'
-import { createKernelSearch, type KernelSearch } from './webassembly/webassembly-search.ts'
+import { compileProgram } from './program.ts'
+import { createSearch, type Search } from './search.ts'
+import { programFor } from './webassembly/program-for.ts'
+import { createKernelSearch } from './webassembly/webassembly-search.ts'
 
 /** `webassembly` is the kernels, with TypeScript for what they cannot do. */
 export type EngineKind = 'webassembly' | 'typescript'
@@ -26,39 +26,27 @@ export interface EngineOptions {
   readonly memory?: ScanMemory
 }
 
-export function createEngine(program: Program, options: EngineOptions = {}): Engine {
+/** @throws Error with the reason where a declaration cannot be searched for in bounded time. */
+export function createEngine(identifiers: readonly ManagedIdentifier[], options: EngineOptions = {}): Engine {
   /** Where the last match of each identifier ended, counted from the end of the passage before. */
-  const blocked = new Int32Array(program.identifiers.length)
-  const search = createSearch(program, blocked)
-  const kernels = options.kind === 'typescript' ? undefined : openKernels(program, options.memory)
+  const blocked = new Int32Array(identifiers.length)
+  let fallback: Search | undefined
+  const typescript = (): Search => (fallback ??= createSearch(compileProgram(identifiers), blocked))
+  const memory = options.kind === 'typescript' ? undefined : (options.memory ?? scanMemory())
+  const kernels = memory === undefined ? undefined : createKernelSearch(memory, programFor(identifiers))
+  if (kernels === undefined) typescript()
   return {
     search(passage, matches) {
       // An instance may reach over the border of the passage before: what overlaps it does not count.
       if (passage.start === passage.from) blocked.fill(0)
       else for (let i = 0; i < blocked.length; i++) blocked[i]! += passage.from
       if (kernels?.search(passage, blocked, matches) !== true) {
-        search.search(passage, (identifier, start, end) => addMatch(matches, { identifier, start, end }))
+        typescript().search(passage, (identifier, start, end) =>
+          addMatch(matches, { identifier, start, end }),
+        )
       }
       for (let i = 0; i < blocked.length; i++) blocked[i] = Math.max(0, blocked[i]! - passage.to)
     },
-    occursIn: (cell, table) => search.occursIn(cell, table),
+    occursIn: (cell, table) => kernels?.occursIn(cell, table.names(0)) ?? typescript().occursIn(cell, table),
   }
-}
-
-function openKernels(program: Program, memory: ScanMemory | undefined): KernelSearch | undefined {
-  const own = memory ?? scanMemory()
-  if (own === undefined) return undefined
-  const sets = createFormSets(program)
-  return createKernelSearch(own, { program, image: imageOf(program) }, (table, context) =>
-    sets.identifiersOfContext(table, context),
-  )
-}
-
-/** Compiled once a program. */
-const images = new WeakMap<Program, Image>()
-
-function imageOf(program: Program): Image {
-  const known = images.get(program) ?? buildImage(program)
-  images.set(program, known)
-  return known
 }

@@ -20,8 +20,6 @@ export interface FormSets {
   ofKeyword(keyword: number): FormSet
   /** undefined where no name of the context is a keyword of anything. */
   ofContext(table: ContextTable, context: number): FormSet | undefined
-  /** Those whose keywords are among the names of the context, ascending. */
-  identifiersOfContext(table: ContextTable, context: number): readonly number[]
 }
 
 const noAnchors: Anchors = {
@@ -74,7 +72,6 @@ export function createFormSets(program: Program): FormSets {
       }
       return set ?? undefined
     },
-    identifiersOfContext: (table, context) => readNames(table.names(context)),
   }
 }
 

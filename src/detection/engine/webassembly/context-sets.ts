@@ -3,30 +3,33 @@
 // The fact to know: sets are numbered once for a loaded program; when there is no room for more, all are forgotten but
 // those of keywords.
 import type { ContextTable } from '../../../model/passage.ts'
-import type { ScanMemory } from '../../../scan-memory/scan-memory.ts'
 import { mostContexts } from '../../../scan-memory/layout.ts'
-import type { Program } from '../program.ts'
-import { mostListBytes, mostSets, type Image } from './image.ts'
-import { setRecord, setRecordBytes } from './set-record.ts'
+import type { ScanMemory } from '../../../scan-memory/scan-memory.ts'
+import type { ImageFacts } from './image-facts.ts'
+import { mostListBytes, mostSets } from './image.ts'
+import { identifiersOf, setRecord, setRecordBytes } from './set-record.ts'
 
 export interface ContextSets {
   /** Makes the sets of all contexts of the table known to the kernels; false where there is no room for them. */
   prepare(table: ContextTable): boolean
+  /** Makes `loneContext` stand for these names; false where there is no room. */
+  prepareLone(names: readonly string[]): boolean
   /** To be called when the program was loaded (anew). */
   reset(): void
 }
 
-export function createContextSets(
-  memory: ScanMemory,
-  loaded: { readonly program: Program; readonly image: Image },
-  identifiersOf: (table: ContextTable, context: number) => readonly number[],
-): ContextSets {
-  const { image, program } = loaded
+/** A context beside those of tables. */
+export const loneContext = mostContexts - 1
+const mostNames = 16_384
+
+export function createContextSets(memory: ScanMemory, image: ImageFacts): ContextSets {
   const list = new Uint16Array(memory.buffer, memory.layout.address.contexts, mostContexts)
   const numbers = new Map<string, number>()
+  const ofNames = new Map<string, readonly number[]>()
+  const nearKeywords = formsByIdentifier(image)
   let known = new WeakMap<ContextTable, Uint16Array>()
   let sets = image.sets
-  let listBytes = image.listBytes
+  let { listBytes } = image
   let current: ContextTable | undefined
   let count = 0
 
@@ -34,12 +37,12 @@ export function createContextSets(
     numbers.clear()
     known = new WeakMap()
     sets = image.sets
-    listBytes = image.listBytes
+    ;({ listBytes } = image)
     current = undefined
     count = 0
   }
   const add = (identifiers: readonly number[]): number | undefined => {
-    const forms = identifiers.flatMap((identifier) => program.formsNearKeywords[identifier]!)
+    const forms = identifiers.flatMap((identifier) => nearKeywords[identifier] ?? [])
     const bytes = forms.length * 4
     if (sets === mostSets || listBytes + bytes > mostListBytes) return undefined
     memory.words.set(
@@ -50,8 +53,18 @@ export function createContextSets(
     listBytes += bytes
     return sets++
   }
-  const setOf = (identifiers: readonly number[]): number | undefined => {
-    if (identifiers.length === 0) return 0
+  const identifiersOfName = (name: string): readonly number[] => {
+    const before = ofNames.get(name)
+    if (before !== undefined) return before
+    if (ofNames.size === mostNames) ofNames.clear()
+    const found = readName(memory, image, name)
+    ofNames.set(name, found)
+    return found
+  }
+  const setOf = (names: readonly string[]): number | undefined => {
+    const all = new Set(names.flatMap(identifiersOfName))
+    if (all.size === 0) return 0
+    const identifiers = [...all].toSorted((a, b) => a - b)
     const key = identifiers.join()
     const number = numbers.get(key) ?? add(identifiers)
     if (number !== undefined) numbers.set(key, number)
@@ -59,7 +72,7 @@ export function createContextSets(
   }
   const extend = (table: ContextTable): boolean => {
     for (; count < table.size; count++) {
-      const set = setOf(identifiersOf(table, count))
+      const set = setOf(table.names(count))
       if (set === undefined) return false
       list[count] = set
     }
@@ -69,7 +82,7 @@ export function createContextSets(
   return {
     reset,
     prepare(table) {
-      if (table.size > mostContexts) return false
+      if (table.size >= loneContext) return false
       if (table !== current) {
         if (current !== undefined) known.set(current, list.slice(0, count))
         const before = known.get(table)
@@ -82,5 +95,39 @@ export function createContextSets(
       current = table
       return extend(table)
     },
+    prepareLone(names) {
+      let set = setOf(names)
+      if (set === undefined) {
+        reset()
+        set = setOf(names)
+      }
+      list[loneContext] = set ?? 0
+      return set !== undefined
+    },
   }
 }
+
+function formsByIdentifier({ forms }: ImageFacts): readonly (ImageFacts['forms'][number][] | undefined)[] {
+  const byIdentifier: ImageFacts['forms'][number][][] = []
+  for (const form of forms) if (form.nearKeywords) (byIdentifier[form.identifier] ??= []).push(form)
+  return byIdentifier
+}
+
+/** The identifiers whose keywords are in the name. */
+function readName(memory: ScanMemory, image: ImageFacts, name: string): readonly number[] {
+  const { guest, hits } = memory.layout.address
+  const { written } = encoder.encodeInto(name, memory.bytes.subarray(guest, guest + longestName))
+  const count = memory.kernels.readKeywords(guest, written)
+  const found = new Set<number>()
+  for (let hit = 0; hit < count; hit++) {
+    const at = image.setsAddress + memory.words[hits / 4 + hit * hitWords + setWord]! * setRecordBytes
+    for (const identifier of identifiersOf(memory.bytes.subarray(at, at + setRecordBytes)))
+      found.add(identifier)
+  }
+  return [...found]
+}
+
+const encoder = new TextEncoder()
+const longestName = 16_384
+const hitWords = 3
+const setWord = 2

@@ -1,8 +1,8 @@
 // The detection program as bytes of the scan memory: the tables that `src/kernels/program.ts` reads.
 //
-// The fact to know: an image is written for the program area's address, so it is copied there as it is. Sets beyond
-// those of keywords (of columns, of paths) are added behind it once it is loaded, see context-sets.ts.
-import { programAddress, programHeaderWords } from '../../../scan-memory/layout.ts'
+// The fact to know: an image is written for the program area's address, so it is copied there as it is, and it
+// tells of itself all that the host needs: see image-facts.ts.
+import { programHeaderWords } from '../../../scan-memory/layout.ts'
 import { cardLengthsByPrefix, cardTestNumbers } from '../../managed/shared/card-numbers.ts'
 import type { Program, ProgramForm } from '../program.ts'
 import type { ShapeAutomaton } from '../shape-automaton.ts'
@@ -11,30 +11,18 @@ import { anchorRules } from './anchor-rules.ts'
 import { createImageWriter, type ImageWriter } from './image-writer.ts'
 import { buildKeywordRows, type KeywordRows } from './keyword-rows.ts'
 import { checkNumber } from './native-checks.ts'
-import { setBit, setRecord, setRecordBytes } from './set-record.ts'
+import { needsDigitWord, setBit, setRecord, setRecordBytes, setsFormOf } from './set-record.ts'
 import { markWords } from './word-filter.ts'
-
-export interface Image {
-  readonly bytes: Uint8Array
-  /** How many forms leave trails. */
-  readonly trails: number
-  /** Sets that keywords have, the empty one included. */
-  readonly sets: number
-  /** Addresses of the sets and of the lists of forms, and bytes of the lists so far. */
-  readonly setsAddress: number
-  readonly listsAddress: number
-  readonly listBytes: number
-}
 
 /** Sets and bytes of lists that there is room for. */
 export const mostSets = 4_096
 export const mostListBytes = 512 * 1_024
-const mostIdentifiers = 512
-const formBytes = 96
+export const mostIdentifiers = 512
+export const formBytes = 96
 const keywordRules = { required: 0, none: 1, absent: 2 }
 
 /** @throws Error with the reason where the kernels cannot search for it in bounded time, or have no room for it. */
-export function buildImage(program: Program): Image {
+export function buildImage(program: Program): Uint8Array {
   if (program.identifiers.length > mostIdentifiers)
     throw new Error(`Cannot compile the identifiers: there are more than ${mostIdentifiers}`)
   const writer = createImageWriter()
@@ -65,16 +53,12 @@ export function buildImage(program: Program): Image {
     writer.place(cardLengthsByPrefix()),
     writer.place(tests),
     tests.length,
+    forms.trails,
+    owners.length,
+    lists.list.byteLength,
   ]
   header.set(tables)
-  return {
-    bytes: writer.finish(header),
-    trails: forms.trails,
-    sets: owners.length,
-    setsAddress: programAddress + tables[10]!,
-    listsAddress: programAddress + tables[11]!,
-    listBytes: lists.list.byteLength,
-  }
+  return writer.finish(header)
 }
 
 function padded(bytes: Uint8Array, length: number): Uint8Array {
@@ -108,7 +92,7 @@ function formRecords(
   const words = new Uint32Array(records.buffer)
   const packed = new Map<ShapeAutomaton, Uint16Array>()
   let trails = 0
-  for (const { index, automaton, longest, identifier, keyword, validate, firstBytes } of forms) {
+  for (const { index, automaton, longest, identifier, keyword, validate, firstBytes, needsDigit } of forms) {
     const table = packed.get(automaton) ?? withAccepting(automaton)
     packed.set(automaton, table)
     words.set(
@@ -124,6 +108,7 @@ function formRecords(
       ],
       (index * formBytes) / 4,
     )
+    words[(index * formBytes) / 4 + needsDigitWord] = needsDigit ? 1 : 0
     firstBytes.forEach((first, byte) => {
       if (first === 1) setBit(records, (index * formBytes + 32) * 8 + byte)
     })
@@ -150,7 +135,7 @@ function listsOf(
   const sets = new Uint8Array(owners.length * setRecordBytes)
   owners.forEach((identifiers, set) => {
     const forms = identifiers.flatMap((identifier) => program.formsNearKeywords[identifier]!)
-    sets.set(setRecord(identifiers, forms, list.length * 4), set * setRecordBytes)
+    sets.set(setRecord(identifiers, forms.map(setsFormOf), list.length * 4), set * setRecordBytes)
     list.push(...forms.map((form) => form.index))
   })
   const anchored = program.anchors.groups.flat()

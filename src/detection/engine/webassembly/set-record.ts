@@ -6,24 +6,63 @@ export const setRecordBytes = 128
 const identifiersAt = 0
 const firstBytesAt = 64
 const listAt = 96
+/** Words of a form's record, see `src/kernels/shapes.ts`. */
+export const longestWord = 3
+export const identifierWord = 4
+export const firstBytesOfForm = 32
+export const needsDigitWord = 16
+
+/** What a set knows of a form: `firstBytes` has one bit for each byte. */
+export interface SetForm {
+  readonly firstBytes: Uint8Array
+  readonly longest: number
+  readonly needsDigit: boolean
+}
 
 /** `list` is where the numbers of the forms are, in bytes from the first list. */
 export function setRecord(
   identifiers: readonly number[],
-  forms: readonly ProgramForm[],
+  forms: readonly SetForm[],
   list: number,
 ): Uint8Array {
   const record = new Uint8Array(setRecordBytes)
   for (const identifier of identifiers) setBit(record, identifiersAt * 8 + identifier)
-  for (const form of forms) {
-    form.firstBytes.forEach((first, byte) => {
-      if (first === 1) setBit(record, firstBytesAt * 8 + byte)
-    })
+  writeForms(record, forms, list)
+  return record
+}
+
+/** Replaces the forms of a set. */
+export function writeForms(record: Uint8Array, forms: readonly SetForm[], list: number): void {
+  record.fill(0, firstBytesAt)
+  for (const { firstBytes } of forms) {
+    for (let i = 0; i < 32; i++) record[firstBytesAt + i]! |= firstBytes[i]!
   }
   const longest = forms.reduce((most, form) => Math.max(most, form.longest), 0)
   const needsDigit = forms.every((form) => form.needsDigit) ? 1 : 0
-  new Uint32Array(record.buffer, listAt).set([list, forms.length, longest, needsDigit])
-  return record
+  new Uint32Array(record.buffer, record.byteOffset + listAt, 4).set([list, forms.length, longest, needsDigit])
+}
+
+/** Where its list is, in bytes from the first list, and how many forms it has. */
+export function listOf(record: Uint8Array): readonly [list: number, count: number] {
+  const [list = 0, count = 0] = new Uint32Array(record.buffer, record.byteOffset + listAt, 2)
+  return [list, count]
+}
+
+/** Which identifiers a set has, ascending. */
+export function identifiersOf(record: Uint8Array): number[] {
+  const found: number[] = []
+  for (let bit = identifiersAt * 8; bit < firstBytesAt * 8; bit++) {
+    if ((record[bit >> 3]! & (1 << (bit & 7))) !== 0) found.push(bit)
+  }
+  return found
+}
+
+export function setsFormOf({ firstBytes, longest, needsDigit }: ProgramForm): SetForm {
+  const bits = new Uint8Array(32)
+  firstBytes.forEach((first, byte) => {
+    if (first === 1) setBit(bits, byte)
+  })
+  return { firstBytes: bits, longest, needsDigit }
 }
 
 export function setBit(bits: Uint8Array, bit: number): void {
