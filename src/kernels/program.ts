@@ -26,6 +26,8 @@ export let LISTS: usize = 0
 export let SIGN_PAIRS: u64 = 0
 /** Bit 0: numbers of 13 digits and more are looked at; bit 1: groups of four; bit 2: two letters and two digits. */
 export let RULES: u32 = 0
+/** Letters that begin a keyword or form though no letter follows; 0xff is any. */
+export let SINGLE_LETTERS: u64 = 0
 export let CARD_LENGTHS: usize = 0
 export let CARD_TESTS: usize = 0
 export let CARD_TEST_COUNT: u32 = 0
@@ -50,6 +52,7 @@ export function useProgram(): void {
   LISTS = at(11)
   SIGN_PAIRS = load<u64>(PROGRAM, 48)
   RULES = load<u32>(PROGRAM, 56)
+  SINGLE_LETTERS = load<u64>(PROGRAM, 88)
   CARD_LENGTHS = at(15)
   CARD_TESTS = at(16)
   CARD_TEST_COUNT = load<u32>(PROGRAM, 68)

@@ -57,3 +57,18 @@ export function equal(p: usize, byte: i32): u64 {
     i8x16.eq(v128.load(p, 48), a),
   )
 }
+
+/** The letter in either case; bytes beyond ASCII as well. */
+// @ts-ignore: decorator
+@inline
+export function equalFolded(p: usize, letter: i32): u64 {
+  const a = i8x16.splat(<i8>letter), f = i8x16.splat(0x20)
+  return (
+    bits(
+      i8x16.eq(v128.or(v128.load(p), f), a),
+      i8x16.eq(v128.or(v128.load(p, 16), f), a),
+      i8x16.eq(v128.or(v128.load(p, 32), f), a),
+      i8x16.eq(v128.or(v128.load(p, 48), f), a),
+    ) | high(p)
+  )
+}

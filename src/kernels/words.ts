@@ -4,8 +4,8 @@
 // whose first four letters are looked up in a filter of 32 KB. The event is stored for every word and kept by moving
 // the end of the list only where the filter says so: no branch depends on the text.
 import { DIGITS, EVENTS, EVENTS_END, TOKENS } from './areas'
-import { RULES, SIGN_PAIRS, WORD_FILTER } from './program'
-import { equal, high, inRange, letters } from './simd'
+import { RULES, SIGN_PAIRS, SINGLE_LETTERS, WORD_FILTER } from './program'
+import { equal, equalFolded, high, inRange, letters } from './simd'
 import { wordBefore } from './text'
 
 // What the wide letters of the block before leave to the next one.
@@ -47,11 +47,13 @@ function passes(key: u32): u32 {
   return (<u32>load<u8>(WORD_FILTER + (hash >> 3)) >> (hash & 7)) & 1
 }
 
-/** The bytes of a key that belong to the word: `ends` has bit n where byte n + 1 is no more of it. */
+/** By which of the three bytes after the first are no more of the word: the bytes of its key. */
+const keyMasks = memory.data<u32>([0xffffffff, 0xff, 0xffff, 0xff, 0xffffff, 0xff, 0xffff, 0xff])
+
 // @ts-ignore: decorator
 @inline
 function keyMask(ends: u32): u32 {
-  return ends & 1 ? 0xff : ends & 2 ? 0xffff : ends & 4 ? 0xffffff : 0xffffffff
+  return load<u32>(keyMasks + <usize>(ends << 2))
 }
 
 /**
@@ -61,26 +63,32 @@ function keyMask(ends: u32): u32 {
 export function words(base: usize, lowest: u32, from: u32, to: u32, end: u32): i32 {
   let out = EVENTS
   const room = EVENTS_END - 260
+  const rules = RULES
   const first = from & ~63
+  const notBefore = ~below(<i64>from - <i64>first)
   const joined = wordBefore(base, from, lowest)
   let carryWord: u64 = u64(joined && from == first)
   let carryLow: u64 = 0
   carryLead = carryLead3 = carryThird = 0
   let p = base + first
-  let valid = below(<i64>end - <i64>first) & ~below(<i64>from - <i64>first)
+  const valid = below(<i64>end - <i64>first) & notBefore
   let D = inRange(p, 48, 9) & valid, L = letters(p) & valid, U = inRange(p, 65, 25) & valid
   let X = high(p) & valid
   let LL = X != 0 ? L | wideLetters(p, valid) : L
-  const anyPairs = SIGN_PAIRS != 0
   // The byte before `from` counts as what it is, though its bit is not in the range.
-  const before: u64 = joined && from != first ? (<u64>1) << <u64>((from & 63) - 1) : 0
-  let AN = LL | D | before
+  let AN = LL | D | (joined && from != first ? (<u64>1) << <u64>((from & 63) - 1) : 0)
   for (let o: u32 = first; o < to; o += 64) {
     p = base + o
     const q = p + 64
-    const after = below(<i64>end - <i64>(o + 64))
-    const nD = inRange(q, 48, 9) & after, nL = letters(q) & after, nU = inRange(q, 65, 25) & after
-    const nX = high(q) & after
+    let nD = inRange(q, 48, 9), nL = letters(q), nU = inRange(q, 65, 25), nX = high(q)
+    let after: u64 = ~(<u64>0)
+    if (o + 128 > end) {
+      after = below(<i64>end - <i64>(o + 64))
+      nD &= after
+      nL &= after
+      nU &= after
+      nX &= after
+    }
     if (X == 0) carryLead = carryLead3 = carryThird = 0
     const nLL = nX != 0 ? nL | wideLetters(q, after) : nL
     const low = LL & ~U
@@ -95,30 +103,43 @@ export function words(base: usize, lowest: u32, from: u32, to: u32, end: u32): i
     const four = D & shifted(D, nD, 1) & shifted(D, nD, 2) & shifted(D, nD, 3)
     const numbers = T & four
     if (numbers != 0) A = numbers & numberRules(p, D, nD, four)
-    if (RULES & 4) A |= T & L & shifted(L, nL, 1) & shifted(D, nD, 2) & shifted(D, nD, 3)
-    if (anyPairs) A |= T & signs(p)
+    if (rules & 4) A |= T & L & shifted(L, nL, 1) & shifted(D, nD, 2) & shifted(D, nD, 3)
+    if (SIGN_PAIRS != 0) A |= T & signs(p)
 
-    const inside = below(<i64>to - <i64>o) & (o == first ? ~below(<i64>from - <i64>first) : ~(<u64>0))
-    let W = ((LL & T) | camel | A) & inside
+    let W = (LL & T) | camel
+    // Words of one letter are common in code, and few keywords begin with one.
+    const single = W & ~shifted(LL, nLL, 1)
+    if (single != 0) W &= ~single | mayStandAlone(p)
+    W |= A
+    if (o + 64 > to) W &= below(<i64>to - <i64>o)
+    if (o == first) W &= notBefore
     if (out > room) return -1
-    const anyCamel = (camel | nCamel) != 0
+    const simple = (camel | nCamel | X | nX) == 0
     while (W != 0) {
       const z = ctz(W)
       W &= W - 1
       const text = load<u32>(p + <usize>z) | 0x20202020
-      const key = text & keyMask(endsAfter(ends, nEnds, z))
+      const last = endsAfter(ends, nEnds, z)
+      const key = text & keyMask(last)
       store<u32>(out, o + <u32>z)
-      let keep = passes(key) | <u32>((A >> z) & 1) | u32((key & 0x80808080) != 0)
-      if (anyCamel) {
+      let keep = passes(key) | <u32>((A >> z) & 1)
+      if (!simple) {
         // Letters that change case within the first four may also be one word after all.
-        keep |= passes(text & keyMask(endsAfter(~LL, ~nLL, z)))
+        const lastOfAny = endsAfter(~LL, ~nLL, z)
+        if (lastOfAny != last) keep |= passes(text & keyMask(lastOfAny))
+        keep |= u32((key & 0x80808080) != 0)
       }
       out += keep << 2
     }
 
     carryWord = AN >> 63
     carryLow = low >> 63
-    L = nL; D = nD; U = nU; X = nX; LL = nLL; AN = nLL | nD
+    L = nL
+    D = nD
+    U = nU
+    X = nX
+    LL = nLL
+    AN = nLL | nD
   }
   return <i32>((out - EVENTS) >> 2)
 }
@@ -141,6 +162,17 @@ function numberRules(p: usize, D: u64, nD: u64, four: u64): u64 {
   if (RULES & 2) {
     const gap = equal(p + 4, 32) | equal(p + 4, 45)
     found |= four & gap & shifted(four, nFour, 5)
+  }
+  return found
+}
+
+/** Letters that a keyword or form may begin with though no letter follows. */
+function mayStandAlone(p: usize): u64 {
+  let found: u64 = 0
+  for (let singles = SINGLE_LETTERS; singles != 0; singles >>= 8) {
+    const letter = <i32>(singles & 0xff)
+    if (letter == 0xff) return ~(<u64>0)
+    found |= equalFolded(p, letter)
   }
   return found
 }

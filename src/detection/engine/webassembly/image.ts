@@ -12,7 +12,7 @@ import { createImageWriter, type ImageWriter } from './image-writer.ts'
 import { buildKeywordRows, type KeywordRows } from './keyword-rows.ts'
 import { checkNumber } from './native-checks.ts'
 import { needsDigitWord, setBit, setRecord, setRecordBytes, setsFormOf } from './set-record.ts'
-import { markWords } from './word-filter.ts'
+import { markWords, singleLetters } from './word-filter.ts'
 
 /** Sets and bytes of lists that there is room for. */
 export const mostSets = 4_096
@@ -56,6 +56,8 @@ export function buildImage(program: Program): Uint8Array {
     forms.trails,
     owners.length,
     lists.list.byteLength,
+    0,
+    ...singleLetters(program.keywords.keywords, anchors.beginnings),
   ]
   header.set(tables)
   return writer.finish(header)

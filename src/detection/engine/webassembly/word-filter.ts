@@ -17,6 +17,25 @@ export function markWords(
   return filter
 }
 
+/** The letters that begin a keyword or a form though no letter follows: packed, or 0xff where they are many. */
+export function singleLetters(
+  keywords: readonly Keyword[],
+  beginnings: readonly (readonly number[])[],
+): readonly [low: number, high: number] {
+  const singles = new Set<number>()
+  for (const [first = 0, second = blank] of [...keywords.map(({ symbols }) => symbols), ...beginnings]) {
+    // One beyond ASCII is looked at in any case.
+    if (second < 0x80 && !isLetter(second) && isLetter(first)) singles.add(first | 0x20)
+  }
+  if (singles.size > mostSingles) return [0xff, 0]
+  const packed = new Uint8Array(mostSingles)
+  packed.set([...singles])
+  const [low = 0, high = 0] = new Uint32Array(packed.buffer)
+  return [low, high]
+}
+
+const mostSingles = 8
+
 /** A blank may be there or not. A word with a letter beyond ASCII among its first four is always looked at. */
 function markKeyword(filter: Uint8Array, symbols: readonly number[]): void {
   const letters: number[] = []
