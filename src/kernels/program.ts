@@ -34,7 +34,7 @@ export let CARD_TEST_COUNT: u32 = 0
 
 export const MARK: u32 = 255
 export const formBytes: u32 = 96
-export const setBytes: u32 = 128
+export const setBytes: u32 = 144
 
 /** To be called when another program was written. */
 export function useProgram(): void {

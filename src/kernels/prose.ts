@@ -9,7 +9,8 @@ import { anchorCount, hitCount, hitEnd, hitSet, hitStart } from './keywords'
 import { anchoredForm, anchorPlace, nextAnchoredForm, openAnchor } from './anchors'
 import { base, end, from, start, to } from './passage'
 import { beginsWith, formAt, identifierOf, keywordRuleOf, longestFrom, longestOf } from './shapes'
-import { formCountOf, formsOf, hasIdentifier, longestIn, mayBegin, needsDigit, setAt } from './sets'
+import { formCountOf, formsOf, hasIdentifier, longestIn, mayBegin, needsDigit, setAt, unitedIn } from './sets'
+import { acceptedEnd, acceptedForm, nextAccepted, walkUnion } from './union'
 import { charactersAfter, charactersBefore, isWithinDecimal, withinCharacters } from './text'
 
 const keywordDistance: u32 = 30
@@ -30,6 +31,7 @@ function tryNear(hit: u32): void {
   const forms = formsOf(set)
   const formCount = formCountOf(set)
   if (formCount == 0) return
+  const united = unitedIn(set)
   const reached = charactersBefore(base, hitStart(hit), start, keywordDistance)
   const longest = longestIn(set)
   let lowest = reached > from + longest ? reached - longest : from
@@ -47,7 +49,8 @@ function tryNear(hit: u32): void {
       tokens &= tokens - 1
       const byte = <u32>load<u8>(base + at)
       if (!mayBegin(set, byte) || isWithinDecimal(base, at, start)) continue
-      for (let i: u32 = 0; i < formCount; i++) {
+      if (united != 0) tryUnited(set, at, hit)
+      for (let i = united; i < formCount; i++) {
         const form = load<u32>(forms + <usize>(i << 2))
         const f = formAt(form)
         if (beginsWith(f, byte) && at >= triedUntil(form)) tryForm(form, f, at, hit, reached)
@@ -74,6 +77,16 @@ function tryForm(form: u32, f: usize, at: u32, hit: u32, reached: u32): void {
   if (last == 0) return
   if (at < hitEnd(hit) && !keywordNear(identifierOf(f), at, last, hit)) return
   addIfValid(form, f, base, at, last)
+}
+
+function tryUnited(set: usize, at: u32, hit: u32): void {
+  walkUnion(set, base, at, end)
+  while (nextAccepted()) {
+    const f = formAt(acceptedForm)
+    if (at < triedUntil(acceptedForm)) continue
+    if (at < hitEnd(hit) && !keywordNear(identifierOf(f), at, acceptedEnd, hit)) continue
+    addIfValid(acceptedForm, f, base, at, acceptedEnd)
+  }
 }
 
 /** Is a digit in [lowest, highest)? */

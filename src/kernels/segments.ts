@@ -9,7 +9,8 @@ import { anchorCount, hitCount, hitEnd, hitSet, hitStart } from './keywords'
 import { anchoredForm, anchorPlace, nextAnchoredForm, openAnchor } from './anchors'
 import { base, contexts, ends, first, from, last, starts, to } from './passage'
 import { beginsWith, formAt, identifierOf, keywordRuleOf, longestFrom } from './shapes'
-import { formCountOf, formsOf, hasIdentifier, mayBegin, setAt } from './sets'
+import { formCountOf, formsOf, hasIdentifier, mayBegin, setAt, unitedIn } from './sets'
+import { acceptedEnd, acceptedForm, nextAccepted, walkUnion } from './union'
 import { isWithinDecimal } from './text'
 
 const none: u32 = 1
@@ -55,6 +56,7 @@ export function searchSegments(): void {
 function tryForms(set: usize): void {
   const forms = formsOf(set)
   const formCount = formCountOf(set)
+  const united = unitedIn(set)
   const repeats = firstHit != lastHit
   const lowest = max(segmentStart, from), highest = min(segmentEnd, to)
   // A long cell may repeat its keywords many times: each form goes through it once.
@@ -68,7 +70,8 @@ function tryForms(set: usize): void {
       tokens &= tokens - 1
       const byte = <u32>load<u8>(base + at)
       if (!mayBegin(set, byte) || isWithinDecimal(base, at, segmentStart)) continue
-      for (let i: u32 = 0; i < formCount; i++) {
+      if (united != 0) tryUnited(set, at)
+      for (let i = united; i < formCount; i++) {
         const form = load<u32>(forms + <usize>(i << 2))
         const f = formAt(form)
         if (beginsWith(f, byte) && at >= load<u32>(TRIED + <usize>(form << 2))) tryForm(form, f, at)
@@ -97,6 +100,15 @@ function tryForm(form: u32, f: usize, at: u32): void {
   const rule = keywordRuleOf(f)
   if (rule != none && keywordNear(identifierOf(f), at, reached) == (rule == absent)) return
   addIfValid(form, f, base, at, reached)
+}
+
+function tryUnited(set: usize, at: u32): void {
+  walkUnion(set, base, at, segmentEnd)
+  while (nextAccepted()) {
+    const f = formAt(acceptedForm)
+    if (at < load<u32>(TRIED + <usize>(acceptedForm << 2)) || !keywordNear(identifierOf(f), at, acceptedEnd)) continue
+    addIfValid(acceptedForm, f, base, at, acceptedEnd)
+  }
 }
 
 function tryAnchor(anchor: u32): void {

@@ -1,5 +1,6 @@
-// Sets of identifiers: those of a keyword, or of all names of a column or path. 128 bytes each: which identifiers (one
-// bit each), which first bytes their forms have, the list of the forms, the longest of them, whether all need a digit.
+// Sets of identifiers: those of a keyword, or of all names of a column or path. 144 bytes each: which identifiers (one
+// bit each), which first bytes their forms have, the list of the forms, the longest of them, whether all need a digit, and
+// the automaton that the first of them are united in.
 import { LISTS, SETS, setBytes } from './program'
 
 // @ts-ignore: decorator
@@ -44,4 +45,11 @@ export function longestIn(s: usize): u32 {
 @inline
 export function needsDigit(s: usize): bool {
   return load<u32>(s, 108) != 0
+}
+
+/** How many of the forms, the first ones, are united; 0 where none are. */
+// @ts-ignore: decorator
+@inline
+export function unitedIn(s: usize): u32 {
+  return load<u32>(s, 128)
 }

@@ -40,6 +40,12 @@ export function createContextSets(memory: ScanMemory, image: ImageFacts): Contex
     ;({ listBytes } = image)
     current = undefined
     count = 0
+    // The names of most columns have one keyword: its own set serves, whose forms may be united.
+    for (let set = 1; set < image.sets; set++) numbers.set(identifiersOf(recordAt(set)).join(), set)
+  }
+  const recordAt = (set: number): Uint8Array => {
+    const at = image.setsAddress + set * setRecordBytes
+    return memory.bytes.subarray(at, at + setRecordBytes)
   }
   const add = (identifiers: readonly number[]): number | undefined => {
     const forms = identifiers.flatMap((identifier) => nearKeywords[identifier] ?? [])

@@ -11,7 +11,8 @@ import { anchorRules } from './anchor-rules.ts'
 import { createImageWriter, type ImageWriter } from './image-writer.ts'
 import { buildKeywordRows, type KeywordRows } from './keyword-rows.ts'
 import { checkNumber } from './native-checks.ts'
-import { needsDigitWord, setBit, setRecord, setRecordBytes, setsFormOf } from './set-record.ts'
+import { needsDigitWord, setBit, setRecord, setRecordBytes, setsFormOf, writeUnion } from './set-record.ts'
+import { acceptingBit, uniteAutomata } from './union-automaton.ts'
 import { markWords, singleLetters } from './word-filter.ts'
 
 /** Sets and bytes of lists that there is room for. */
@@ -30,7 +31,7 @@ export function buildImage(program: Program): Uint8Array {
   const anchors = anchorRules(program)
   const { accepts, owners } = setsOfStates(rows)
   const forms = formRecords(program.forms, writer)
-  const lists = listsOf(program, owners)
+  const lists = listsOf(program, owners, writer)
   const tests = BigUint64Array.from(cardTestNumbers())
   const header = new Uint32Array(programHeaderWords)
   const tables = [
@@ -120,7 +121,6 @@ function formRecords(
 
 /** Walks that are shorter leave no trail. */
 const trailStep = 64
-const acceptingBit = 0x8000
 
 /** Each entry says itself whether the state that it leads to is accepting. */
 function withAccepting({ table, accepting }: ShapeAutomaton): Uint16Array {
@@ -132,12 +132,23 @@ function withAccepting({ table, accepting }: ShapeAutomaton): Uint16Array {
 function listsOf(
   program: Program,
   owners: readonly (readonly number[])[],
+  writer: ImageWriter,
 ): { list: Uint8Array; sets: Uint8Array; groups: Uint32Array } {
   const list: number[] = []
   const sets = new Uint8Array(owners.length * setRecordBytes)
   owners.forEach((identifiers, set) => {
-    const forms = identifiers.flatMap((identifier) => program.formsNearKeywords[identifier]!)
-    sets.set(setRecord(identifiers, forms.map(setsFormOf), list.length * 4), set * setRecordBytes)
+    const all = identifiers.flatMap((identifier) => program.formsNearKeywords[identifier]!)
+    // Long walks leave trails, which united ones do not: those come last.
+    const short = all.filter(({ longest }) => longest < trailStep)
+    const forms = [...short, ...all.filter(({ longest }) => longest >= trailStep)]
+    const record = setRecord(identifiers, forms.map(setsFormOf), list.length * 4)
+    const union = uniteAutomata(short.map(({ automaton }) => automaton))
+    if (union !== undefined) {
+      const { table, classes, accepted, lists, start } = union
+      const addresses = [table, classes, accepted, lists].map((part) => writer.address(part))
+      writeUnion(record, { addresses, count: short.length, start })
+    }
+    sets.set(record, set * setRecordBytes)
     list.push(...forms.map((form) => form.index))
   })
   const anchored = program.anchors.groups.flat()

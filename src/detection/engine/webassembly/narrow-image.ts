@@ -17,6 +17,7 @@ export function narrowImage(image: Uint8Array, wanted: readonly boolean[]): Uint
     const [list, count] = listOf(record)
     const at = (listsAt + list) / 4
     const kept = [...words.subarray(at, at + count)].filter(stays)
+    if (kept.length === count) continue
     words.set(kept, at)
     for (const identifier of identifiersOf(record))
       if (wanted[identifier] !== true) clearBit(record, identifier)

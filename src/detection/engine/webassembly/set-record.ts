@@ -2,10 +2,11 @@
 // list of those forms, the longest of them, whether all need a digit.
 import type { ProgramForm } from '../program.ts'
 
-export const setRecordBytes = 128
+export const setRecordBytes = 144
 const identifiersAt = 0
 const firstBytesAt = 64
 const listAt = 96
+const unionAt = 112
 /** Words of a form's record, see `src/kernels/shapes.ts`. */
 export const longestWord = 3
 export const identifierWord = 4
@@ -31,7 +32,23 @@ export function setRecord(
   return record
 }
 
-/** Replaces the forms of a set. */
+/** Addresses of a set's united automaton: table, classes, accepted, lists; how many forms, the first ones, and its start. */
+export function writeUnion(
+  record: Uint8Array,
+  union: { readonly addresses: readonly number[]; readonly count: number; readonly start: number },
+): void {
+  const [table = 0, classes = 0, accepted = 0, lists = 0] = union.addresses
+  new Uint32Array(record.buffer, record.byteOffset + unionAt, 6).set([
+    table,
+    classes,
+    accepted,
+    lists,
+    union.count,
+    union.start,
+  ])
+}
+
+/** Replaces the forms of a set, which then has no united automaton. */
 export function writeForms(record: Uint8Array, forms: readonly SetForm[], list: number): void {
   record.fill(0, firstBytesAt)
   for (const { firstBytes } of forms) {
