@@ -10,6 +10,8 @@ import { classOf, DIGIT, LETTER, UPPER, WORD } from './text'
 let hitTop: usize = 0
 let anchorTop: usize = 0
 const charactersOfKeywords: u32 = 0x2100
+/** Bytes of a keyword in a text, separators and combining marks included. */
+export const longestKeyword: u32 = 300
 
 export function hitCount(): u32 {
   return <u32>((hitTop - HITS) / 12)
@@ -72,7 +74,8 @@ function anchorGroups(p: usize): u32 {
 function findKeywords(base: usize, from: u32, end: u32): void {
   let state = START
   let at = from
-  while (at < end) {
+  const limit = min(end, from + longestKeyword)
+  while (at < limit) {
     const byte = <u32>load<u8>(base + at)
     let code = byte
     let length: u32 = 1
@@ -90,6 +93,7 @@ function findKeywords(base: usize, from: u32, end: u32): void {
     const set = <u32>load<u16>(ACCEPTS + (<usize>state << 1))
     if (set == 0) continue
     const wordEnd = skipMarks(base, at, end)
+    if (wordEnd - from > longestKeyword) return
     if (!endsWord(base, wordEnd, end)) continue
     store<u32>(hitTop, from)
     store<u32>(hitTop, wordEnd, 4)
@@ -102,13 +106,21 @@ function findKeywords(base: usize, from: u32, end: u32): void {
 function characterAt(base: usize, at: u32, end: u32): u32 {
   const p = base + at
   const byte = <u32>load<u8>(p)
-  if (byte >= 0xc2 && byte < 0xe0 && at + 1 < end) return ((byte & 0x1f) << 6) | (<u32>load<u8>(p, 1) & 0x3f)
-  if (byte >= 0xe0 && byte < 0xf0 && at + 2 < end) {
+  if (byte >= 0xc2 && byte < 0xe0 && continues(p + 1, at + 1, end)) {
+    return ((byte & 0x1f) << 6) | (<u32>load<u8>(p, 1) & 0x3f)
+  }
+  if (byte >= 0xe0 && byte < 0xf0 && continues(p + 1, at + 1, end) && continues(p + 2, at + 2, end)) {
     const code =
       ((byte & 0x0f) << 12) | ((<u32>load<u8>(p, 1) & 0x3f) << 6) | (<u32>load<u8>(p, 2) & 0x3f)
     return code < 0x800 ? 0xffff : code
   }
   return 0xffff
+}
+
+// @ts-ignore: decorator
+@inline
+function continues(p: usize, at: u32, end: u32): bool {
+  return at < end && (load<u8>(p) & 0xc0) == 0x80
 }
 
 function skipMarks(base: usize, from: u32, end: u32): u32 {

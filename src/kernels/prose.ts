@@ -5,7 +5,7 @@
 // the longest instance and 30 characters, of which only token starts with a fitting first byte are walked from.
 import { DIGITS, TOKENS, TRIED } from './areas'
 import { addIfValid } from './candidates'
-import { anchorCount, hitCount, hitEnd, hitSet, hitStart } from './keywords'
+import { anchorCount, hitCount, hitEnd, hitSet, hitStart, longestKeyword } from './keywords'
 import { anchoredForm, anchorPlace, nextAnchoredForm, openAnchor } from './anchors'
 import { base, end, from, start, to } from './passage'
 import { beginsWith, formAt, identifierOf, keywordRuleOf, longestFrom, longestOf } from './shapes'
@@ -16,8 +16,6 @@ import { charactersAfter, charactersBefore, isWithinDecimal, withinCharacters } 
 const keywordDistance: u32 = 30
 /** The same in bytes, at most. */
 const keywordReach: u32 = 120
-/** No keyword is longer, separators and combining marks included. */
-const keywordBytes: u32 = 300
 const absent: u32 = 2
 
 export function searchProse(): void {
@@ -106,7 +104,7 @@ function keywordNear(identifier: u32, at: u32, last: u32, hit: u32): bool {
   for (let i = hit; i < count && hitStart(i) <= last + keywordReach; i++) {
     if (isNear(i, identifier, at, last)) return true
   }
-  for (let i = <i32>hit - 1; i >= 0 && <i32>hitStart(i) >= <i32>at - <i32>(keywordReach + keywordBytes); i--) {
+  for (let i = <i32>hit - 1; i >= 0 && <i32>hitStart(i) >= <i32>at - <i32>(keywordReach + longestKeyword); i--) {
     if (isNear(i, identifier, at, last)) return true
   }
   return false

@@ -53,6 +53,8 @@ const blank = 0x20
 const hyphen = 0x2d
 const underscore = 0x5f
 const mostSeparators = 3
+/** Bytes of a keyword in a text, separators and combining marks included: how far back one must be looked for. */
+export const longestKeywordBytes = 300
 
 /** Adds every keyword that begins at `at`, which must be the start of a word. */
 export function findKeywords(
@@ -66,7 +68,8 @@ export function findKeywords(
   let node = 0
   let separators = 0
   let at = text.at
-  while (at < end) {
+  const limit = Math.min(end, at + longestKeywordBytes)
+  while (at < limit) {
     const byte = bytes[at]!
     let symbol = folding[byte]!
     let length = 1
@@ -94,6 +97,7 @@ export function findKeywords(
     const ended = ends[node]
     if (ended === undefined) continue
     const wordEnd = skipMarks(bytes, at, end)
+    if (wordEnd - text.at > longestKeywordBytes) return
     if (endsWord(bytes, wordEnd, end)) addSpelled(ended, { bytes, at: text.at, end: wordEnd }, hits)
   }
 }
@@ -153,15 +157,20 @@ function spells(
   return skipMarks(bytes, at, end) === end
 }
 
-/** The character at `at`; a number beyond all keywords where it is none of two or three bytes. */
+/** The character at `at`; a number beyond all keywords where it is no whole one of two or three bytes. */
 function characterAt(bytes: Uint8Array, at: number, end: number): number {
   const byte = bytes[at]!
-  if (byte >= 0xc2 && byte < 0xe0 && at + 1 < end) return ((byte & 0x1f) << 6) | (bytes[at + 1]! & 0x3f)
-  if (byte >= 0xe0 && byte < 0xf0 && at + 2 < end) {
+  if (byte >= 0xc2 && byte < 0xe0 && continues(bytes, at + 1, end))
+    return ((byte & 0x1f) << 6) | (bytes[at + 1]! & 0x3f)
+  if (byte >= 0xe0 && byte < 0xf0 && continues(bytes, at + 1, end) && continues(bytes, at + 2, end)) {
     const code = ((byte & 0x0f) << 12) | ((bytes[at + 1]! & 0x3f) << 6) | (bytes[at + 2]! & 0x3f)
     return code < 0x800 ? 0xffff : code
   }
   return 0xffff
+}
+
+function continues(bytes: Uint8Array, at: number, end: number): boolean {
+  return at < end && (bytes[at]! & 0xc0) === 0x80
 }
 
 function uniteKeywords(keywordsOfEach: readonly (readonly string[])[]): Keyword[] {

@@ -1,6 +1,7 @@
 // Prose: a keyword counts where at most 30 characters stand between it and the data, before or after.
 import { mayBeginAt } from './find-instance.ts'
 import type { FoundWords } from './found-words.ts'
+import { longestKeywordBytes } from './keyword-automaton.ts'
 import type { PassageSearch, SearchedPassage } from './passage-search.ts'
 import type { ProgramForm } from './program.ts'
 import { withinCharacters } from './text-classes.ts'
@@ -9,8 +10,6 @@ import { withinCharacters } from './text-classes.ts'
 export const keywordDistance = 30
 /** The same in bytes, at most. */
 const keywordReach = keywordDistance * 4
-/** No keyword is longer, separators and combining marks included. */
-const keywordBytes = 300
 
 export function searchProse(shared: PassageSearch, passage: SearchedPassage): void {
   tryNearKeywords(shared, passage)
@@ -90,7 +89,7 @@ function keywordNear(
   for (let hit = data.hit; hit < words.keywords.count && starts[hit]! <= end + keywordReach; hit++) {
     if (isNear(hit)) return true
   }
-  for (let hit = data.hit - 1; hit >= 0 && starts[hit]! >= at - keywordReach - keywordBytes; hit--) {
+  for (let hit = data.hit - 1; hit >= 0 && starts[hit]! >= at - keywordReach - longestKeywordBytes; hit--) {
     if (isNear(hit)) return true
   }
   return false
