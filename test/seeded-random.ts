@@ -2,6 +2,8 @@
 
 export interface Random {
   chance(probability: number): boolean
+  /** A whole number in [0, limit). */
+  below(limit: number): number
   of<Value>(values: readonly Value[]): Value
   several<Value>(values: readonly Value[], count: number): Value[]
 }
@@ -15,9 +17,11 @@ export function seededRandom(seed: string): Random {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
-  const of = <Value>(values: readonly Value[]): Value => values[Math.floor(next() * values.length)] as Value
+  const below = (limit: number): number => Math.floor(next() * limit)
+  const of = <Value>(values: readonly Value[]): Value => values[below(values.length)] as Value
   return {
     chance: (probability) => next() < probability,
+    below,
     of,
     several: (values, count) => Array.from({ length: count }, () => of(values)),
   }

@@ -1,0 +1,101 @@
+// Both engines find the same, in whole content and in content that is cut anywhere. Random and adversarial bytes, the
+// same in every run; MAGPIE_DIFFERENTIAL_CASES=N tries N cases, MAGPIE_DIFFERENTIAL_SEED=S others than usual.
+import { describe, expect, test } from 'vitest'
+import { contentOf, mayCut, randomCase, type ContentCase } from '../../../test/differential/content-case.ts'
+import { detectors } from '../../../test/differential/detectors.ts'
+import { foundIn, sameFound, type Found } from '../../../test/differential/found-in.ts'
+import { shrinkCase } from '../../../test/differential/shrink-case.ts'
+import { tellDifference } from '../../../test/differential/tell-difference.ts'
+import { seededRandom } from '../../../test/seeded-random.ts'
+
+const cases = Number(process.env['MAGPIE_DIFFERENTIAL_CASES'] ?? 1_500)
+const firstSeed = process.env['MAGPIE_DIFFERENTIAL_SEED'] ?? 'engines'
+const [oracle, compared] = detectors()
+
+/** Two ways to look at one case that must come to the same. */
+interface Comparison {
+  readonly of: readonly [string, string]
+  readonly answers: (content: ContentCase) => readonly [Found, Found]
+}
+
+const engines: Comparison = {
+  of: ['the oracle', 'the engine'],
+  answers: (content) => [foundIn(oracle, content), foundIn(compared, content)],
+}
+
+function cutOrWhole(name: string, detector: typeof oracle): Comparison {
+  return {
+    of: [`${name}, whole`, `${name}, cut`],
+    answers: (content) => [foundIn(detector, { ...content, cuts: [] }), foundIn(detector, content)],
+  }
+}
+
+function differs({ answers }: Comparison, content: ContentCase): boolean {
+  const [one, other] = answers(content)
+  return !sameFound(one, other)
+}
+
+/** The smallest case of the difference, told; undefined where there is none. */
+function differenceOf(comparison: Comparison, content: ContentCase, seed: string): string | undefined {
+  if (!differs(comparison, content)) return undefined
+  const smallest = shrinkCase(content, (smaller) => differs(comparison, smaller))
+  const [one, other] = comparison.answers(smallest)
+  const [first, second] = comparison.of
+  return tellDifference(seed, smallest, [oracle, { of: first, found: one }, { of: second, found: other }])
+}
+
+function expectNoDifference(comparisons: readonly Comparison[], content: ContentCase, seed: string): void {
+  for (const comparison of comparisons) expect(differenceOf(comparison, content, seed)).toBeUndefined()
+}
+
+const all = [engines, cutOrWhole('the oracle', oracle), cutOrWhole('the engine', compared)]
+
+const ibanCell = { bytes: Buffer.from('IS140159260076545510730339'), names: [] }
+const marks = '\u0301'.repeat(260)
+
+/** Each was a difference once. */
+const onceDifferent: readonly (readonly [string, ContentCase])[] = [
+  [
+    'a cell ends in the middle of a character',
+    { layout: 'table', parts: [{ bytes: Uint8Array.of(0xdf), names: [] }, ibanCell], cuts: [2] },
+  ],
+  [
+    'a keyword has more marks than letters',
+    {
+      layout: 'prose',
+      parts: [{ bytes: Buffer.from(`n${marks}if 12345678Z`), names: [] }],
+      cuts: [marks.length * 2 + 4],
+    },
+  ],
+]
+
+describe('both engines find the same, whole or cut', () => {
+  test('in random content', () => {
+    for (let number = 0; number < cases; number++) {
+      const seed = `${firstSeed} ${number}`
+      expectNoDifference(all, randomCase(seededRandom(seed)), seed)
+    }
+  }, 3_600_000)
+
+  test('in content that is cut at every offset', () => {
+    for (let number = 0; number < cases / 100; number++) {
+      const seed = `${firstSeed}, every offset ${number}`
+      const content = randomCase(seededRandom(seed))
+      const laidOut = contentOf(content)
+      for (let cut = 1; cut < Math.min(laidOut.bytes.length, 400); cut++) {
+        if (mayCut(laidOut, cut)) expectNoDifference(all, { ...content, cuts: [cut] }, `${seed}, cut ${cut}`)
+      }
+    }
+  }, 3_600_000)
+
+  test('in content of one byte', () => {
+    for (let byte = 0; byte < 256; byte++) {
+      const bytes = Uint8Array.of(byte)
+      expectNoDifference(all, { layout: 'prose', parts: [{ bytes, names: [] }], cuts: [] }, `byte ${byte}`)
+    }
+  })
+
+  test.each(onceDifferent)('where %s', (_what, content) => {
+    expectNoDifference(all, content, 'none')
+  })
+})
