@@ -3,6 +3,7 @@ import { isAscii } from 'node:buffer'
 import { TextDecoder } from 'node:util'
 import type { ByteSource } from '../model/byte-source.ts'
 import type { DetectedText } from './encoding.ts'
+import { beginningWith, withHead } from './with-head.ts'
 
 const chunkBytes = 32 * 1_024
 
@@ -13,49 +14,49 @@ export function asUtf8(source: ByteSource, text: DetectedText): ByteSource {
   return decoded(source, new TextDecoder(text.encoding))
 }
 
-/** The decision falls at the first bytes that are not ASCII: until then both are the same. */
+/** Bytes from the first one on that is not ASCII, which decide: as many however the source hands them out. */
+const decisiveBytes = 16 * 1_024
+
+/** Until the first byte that is not ASCII both are the same: what comes before is handed on as it is. */
 function utf8OrWindows1252(source: ByteSource): ByteSource {
-  let decoder: ByteSource | undefined
-  let decided = false
   let first: Uint8Array | undefined
-  const decide = (target: Uint8Array, count: number): number | Promise<number> => {
-    const bytes = target.subarray(0, count)
-    if (count === 0 || isAscii(bytes)) return count
-    decided = true
-    if (mostlyUtf8(bytes)) return count
-    first = bytes.slice()
-    const rest: ByteSource = {
-      ...source,
-      read: (into) => (first === undefined ? source.read(into) : replay(into)),
-    }
-    decoder = decoded(rest, new TextDecoder('windows-1252'))
-    return decoder.read(target)
+  let decided: ByteSource | undefined
+  const decide = async (target: Uint8Array): Promise<number> => {
+    const { head, source: whole } = await withHead(beginningWith(first!, source), decisiveBytes)
+    decided = mostlyUtf8(head) ? whole : decoded(whole, new TextDecoder('windows-1252'))
+    return decided.read(target)
   }
-  const replay = (into: Uint8Array): number => {
-    const part = first!.subarray(0, into.length)
-    into.set(part)
-    first = part.length < first!.length ? first!.subarray(part.length) : undefined
-    return part.length
+  const pass = (target: Uint8Array, count: number): number | Promise<number> => {
+    const plain = asciiPrefix(target.subarray(0, count))
+    if (plain === count) return count
+    first = target.slice(plain, count)
+    return plain > 0 ? plain : decide(target)
   }
   const read = (target: Uint8Array): number | Promise<number> => {
-    if (decoder !== undefined) return decoder.read(target)
+    if (decided !== undefined) return decided.read(target)
+    if (first !== undefined) return decide(target)
     const answer = source.read(target)
-    if (decided) return answer
-    return typeof answer === 'number' ? decide(target, answer) : answer.then((count) => decide(target, count))
+    return typeof answer === 'number' ? pass(target, answer) : answer.then((count) => pass(target, count))
   }
   return { name: source.name, size: source.size, read, close: () => source.close() }
 }
 
-/** More well-formed characters than stray bytes; a character cut off at either end counts as neither. */
-export function mostlyUtf8(bytes: Uint8Array): boolean {
+function asciiPrefix(bytes: Uint8Array): number {
+  if (isAscii(bytes)) return bytes.length
+  return bytes.findIndex((byte) => byte >= 0x80)
+}
+
+/** More well-formed characters than stray bytes; a character that is cut off at the end counts as neither. */
+function mostlyUtf8(bytes: Uint8Array): boolean {
   let good = 0
   let bad = 0
   for (let i = 0; i < bytes.length;) {
     const lead = bytes[i]!
     const length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0
     const missing = length === 0 ? 0 : firstWrong(bytes, i, length)
+    if (missing > 0 && i + missing === bytes.length) break
     if (length > 1 && missing === 0) good++
-    if (length === 0 || (missing > 0 && i + missing < bytes.length)) bad++
+    if (length === 0 || missing > 0) bad++
     i += length === 0 || missing > 0 ? 1 : length
   }
   return good >= bad

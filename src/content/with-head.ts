@@ -24,6 +24,11 @@ export async function withHead(source: ByteSource, headBytes: number): Promise<H
   return { head, whole: ended, source: replay(source, head, ended) }
 }
 
+/** `source`, after bytes that were read from it before. */
+export function beginningWith(first: Uint8Array, source: ByteSource): ByteSource {
+  return replay(source, first, false)
+}
+
 function replay(source: ByteSource, head: Uint8Array, ended: boolean): ByteSource {
   let given = 0
   const read = (target: Uint8Array): number | Promise<number> => {
