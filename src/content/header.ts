@@ -5,7 +5,7 @@ import { firstLine } from './lines.ts'
 import { noNames, type LooksSensitive } from './looks-sensitive.ts'
 import { prosePassage } from './read-text.ts'
 import { maxColumns, stopsOf, tokeniseCells, undoQuotes, type CellScan } from './tokenise-cells.ts'
-import type { Window } from './window.ts'
+import { fill, type Window } from './window.ts'
 
 export interface Header {
   readonly names: readonly string[]
@@ -17,31 +17,21 @@ export interface Header {
   readonly rows: number
 }
 
-/** Looks at the rows in memory from the window's `pos` and moves it past the header. */
-export function readHeader(
+/** Looks at the first row from the window's `pos`, the start of the content, and moves it past the header. */
+export async function readHeader(
   window: Window,
   options: { readonly delimiter: number; readonly looksSensitive: LooksSensitive },
-): Header {
+): Promise<Header> {
   const none = { names: [], told: [], passage: undefined, rows: 0 }
-  const cells = window.segments
-  const scan = firstRow(window, options.delimiter)
-  cells.count = 0
-  tokeniseCells(scan, cells)
-  if (cells.count === 0 || scan.row !== 1) return none
-  const raw = window.bytes.slice(0, scan.pos)
   const found: string[] = []
-  let sensitive = false
-  for (let i = 0; i < cells.count && !sensitive; i++) {
-    const end =
-      cells.escaped[i] === 1 ? undoQuotes(window.bytes, cells.starts[i]!, cells.ends[i]!) : cells.ends[i]!
-    const cell = window.bytes.subarray(cells.starts[i], end)
-    sensitive = options.looksSensitive(cell, noNames)
-    if (cells.places[i]! < maxColumns) found[cells.places[i]!] = nameOf(cell)
-  }
-  window.bytes.set(raw)
-  if (sensitive || !found.some((name) => /\p{L}/u.test(name))) return none
-  window.pos = scan.pos
-  const atEnd = window.ended && scan.pos === window.filled
+  const end = await readFirstRow(window, options.delimiter, (cell, column) => {
+    if (column < maxColumns) found[column] = nameOf(cell)
+    return !options.looksSensitive(cell, noNames)
+  })
+  if (end === undefined || !found.some((name) => /\p{L}/u.test(name))) return none
+  const raw = window.bytes.slice(0, end)
+  window.pos = end
+  const atEnd = window.ended && end === window.filled
   const range = { bytes: raw, start: 0, from: 0, to: raw.length, end: raw.length, atStart: true, atEnd }
   const names = Array.from(found, (name) => name ?? '')
   return {
@@ -52,26 +42,47 @@ export function readHeader(
   }
 }
 
-function firstRow(window: Window, delimiter: number): CellScan {
-  const { bytes, filled, ended } = window
-  const stops = stopsOf(delimiter)
-  return {
-    bytes,
-    filled,
-    ended,
-    full: false,
-    stops,
-    delimiter,
-    oneRow: true,
-    pos: 0,
-    row: 0,
-    column: 0,
-    widest: 0,
+/**
+ * Where the first row ends, of which each cell is asked for whether to go on; undefined where one said no, or where the
+ * row is longer than the buffer. Reads more than a block where a block does not hold the row.
+ */
+async function readFirstRow(
+  window: Window,
+  delimiter: number,
+  goOn: (cell: Uint8Array, column: number) => boolean,
+): Promise<number | undefined> {
+  const cells = window.segments
+  let scan = firstRow(window, { pos: 0, column: 0, delimiter })
+  for (;;) {
+    cells.count = 0
+    tokeniseCells(scan, cells)
+    for (let i = 0; i < cells.count; i++) if (!goOn(cellText(window, i), cells.places[i]!)) return undefined
+    if (scan.row === 1 || (window.ended && scan.pos === window.filled)) break
+    if (cells.count < cells.starts.length) {
+      if (window.ended || window.filled === window.bytes.length) return undefined
+      await fill(window, window.filled * 2)
+    }
+    scan = firstRow(window, { pos: scan.pos, column: scan.column, delimiter })
   }
+  return scan.pos
+}
+
+function cellText({ bytes, segments }: Window, cell: number): Uint8Array {
+  const text = bytes.slice(segments.starts[cell], segments.ends[cell])
+  return segments.escaped[cell] === 1 ? text.subarray(0, undoQuotes(text, 0, text.length)) : text
+}
+
+function firstRow(
+  { bytes, filled, ended }: Window,
+  at: Pick<CellScan, 'pos' | 'column' | 'delimiter'>,
+): CellScan {
+  const stops = stopsOf(at.delimiter)
+  return { bytes, filled, ended, full: false, stops, oneRow: true, row: 0, widest: 0, ...at }
 }
 
 const maxNameBytes = 1_024
+const nameDecoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 function nameOf(cell: Uint8Array): string {
-  return new TextDecoder().decode(cell.subarray(0, maxNameBytes)).trim()
+  return nameDecoder.decode(cell.subarray(0, maxNameBytes)).trim()
 }

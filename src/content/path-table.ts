@@ -13,6 +13,8 @@ export interface PathTable extends ContextTable {
   isFull(): boolean
 }
 
+/** U+FEFF is a character like any other where it begins a name. */
+const nameDecoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const fullAtPaths = 32_768
 const fullAtBytes = 4 * 2 ** 20
 
@@ -58,7 +60,7 @@ export function createPathTable(): PathTable {
     return wider
   }
   const name = (context: number): string =>
-    (texts[context] ??= new TextDecoder().decode(arena.subarray(offsets[context], offsets[context + 1])))
+    (texts[context] ??= nameDecoder.decode(arena.subarray(offsets[context], offsets[context + 1])))
   const names = (context: number): readonly string[] => {
     const path: string[] = []
     for (let at = context; at > 0; at = parents[at]!) path.push(name(at))

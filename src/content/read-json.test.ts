@@ -91,6 +91,18 @@ describe('JSON', () => {
     expect(readings.at(-1)?.location).toEqual({ kind: 'record', recordIndex: 0, jsonPath: '$.after' })
   })
 
+  test.each([
+    ['begins with a mark', '\ufeffssn'],
+    ['is long and escaped', `${'\u0001'.repeat(9_000)}ssn`],
+    ['is longer than the buffer and escaped', `${'\u0001'.repeat(20_000)}ssn`],
+  ])('a name that %s is the same in blocks of any size', async (_what, name) => {
+    for (const blockBytes of [256, 65_536]) {
+      const content = bytesSource('a.json', JSON.stringify({ [name]: 1 }))
+      const { readings } = await readAll(content, { blockBytes })
+      expect(readings.at(-1)?.names).toEqual([name.slice(-4_096)])
+    }
+  })
+
   test('any number of distinct names keeps paths right in bounded memory', async () => {
     const document = Object.fromEntries(Array.from({ length: 80_000 }, (_, i) => [`key ${i}`, { inner: i }]))
     const { readings } = await readAll(bytesSource('a.json', JSON.stringify({ root: document })), {

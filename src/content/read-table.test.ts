@@ -87,6 +87,10 @@ describe('a header', () => {
     ['-,+\n1,2\n', undefined],
   ])('of %j is %j', async (csv, names) => {
     const { readings } = await readAll(bytesSource('a.csv', csv), sensitive)
+    for (const blockBytes of [4, 16])
+      expect((await readAll(bytesSource('a.csv', csv), { ...sensitive, blockBytes })).readings).toEqual(
+        readings,
+      )
     expect(readings[0]!.location.kind).toBe(names === undefined ? 'cell' : 'lines')
     const data = readings.filter(({ location }) => location.kind === 'cell')
     for (const { location, names: context } of data) {

@@ -27,7 +27,7 @@ export interface TableState {
 
 export async function* readTable(window: Window, options: TableOptions): AsyncGenerator<Passage, void> {
   await fill(window, window.blockBytes)
-  const header = readHeader(window, options)
+  const header = await readHeader(window, options)
   if (header.passage !== undefined) yield header.passage
   const state: TableState = {
     row: header.rows,

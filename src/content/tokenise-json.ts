@@ -204,7 +204,7 @@ function finishKey(scan: JsonScan, range: readonly [number, number], escaped: bo
   const parent = scan.frames.contexts[topFrame(scan.frames)]!
   scan.context = parent
   addValue(scan, { start, end, escaped, index: keyMark })
-  scan.context = internName(scan, parent, { start: Math.max(start, end - maxNameBytes), end, escaped })
+  scan.context = internName(scan, parent, { start, end, escaped })
   scan.expect = colon
 }
 
@@ -221,9 +221,11 @@ function internName(
   name: { readonly start: number; readonly end: number; readonly escaped: boolean },
 ): number {
   const { table } = scan.frames
-  if (!name.escaped) return table.intern(parent, scan.bytes, [name.start, name.end])
+  if (!name.escaped)
+    return table.intern(parent, scan.bytes, [Math.max(name.start, name.end - maxNameBytes), name.end])
   const text = scan.bytes.slice(name.start, name.end)
-  return table.intern(parent, text, [0, undoEscapes(text, 0, text.length)])
+  const end = undoEscapes(text, 0, text.length)
+  return table.intern(parent, text, [Math.max(0, end - maxNameBytes), end])
 }
 
 function addValue(
