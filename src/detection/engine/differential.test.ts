@@ -4,6 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { contentOf, mayCut, randomCase, type ContentCase } from '../../../test/differential/content-case.ts'
 import { detectors } from '../../../test/differential/detectors.ts'
 import { foundIn, sameFound, type Found } from '../../../test/differential/found-in.ts'
+import { largeContents, type LargeContent } from '../../../test/differential/large-content.ts'
+import { bytesSource } from '../../../test/readings.ts'
+import { scanObject } from '../../scan/scan-object.ts'
+import type { Detector } from '../detector.ts'
 import { shrinkCase } from '../../../test/differential/shrink-case.ts'
 import { tellDifference } from '../../../test/differential/tell-difference.ts'
 import { seededRandom } from '../../../test/seeded-random.ts'
@@ -98,4 +102,44 @@ describe('both engines find the same, whole or cut', () => {
   test.each(onceDifferent)('where %s', (_what, content) => {
     expectNoDifference(all, content, 'none')
   })
+
+  const largeBytes = Math.min(64 * 2 ** 20, 400 * cases)
+
+  test.each(largeContents(firstSeed, largeBytes))(
+    'in $name, in blocks of 64 KB to 8 MB',
+    async (large) => {
+      const expected = await occurrencesIn(oracle, large, 256 * kilobyte)
+      expect(expected.length).toBeGreaterThan(largeBytes / 2_000)
+      for (const blockBytes of [64 * kilobyte, 100_003, 256 * kilobyte, 1_024 * kilobyte, 8_192 * kilobyte]) {
+        for (const detector of [oracle, compared])
+          expect(firstDifference(await occurrencesIn(detector, large, blockBytes), expected)).toBeUndefined()
+      }
+    },
+    3_600_000,
+  )
 })
+
+const kilobyte = 1_024
+
+/** What a scan reports: identifier, text and place of every occurrence. */
+async function occurrencesIn(
+  detector: Detector,
+  { name, content }: LargeContent,
+  blockBytes: number,
+): Promise<readonly string[]> {
+  const occurrences: string[] = []
+  const outcome = await scanObject(bytesSource(name, content), detector, {
+    blockBytes,
+    reveal: true,
+    onOccurrences: (chunk) => void occurrences.push(...chunk.map((occurrence) => JSON.stringify(occurrence))),
+  })
+  expect(outcome.status).toBe('COMPLETE')
+  return occurrences
+}
+
+/** Thousands are not worth printing. */
+function firstDifference(one: readonly string[], other: readonly string[]): readonly unknown[] | undefined {
+  const at = one.findIndex((occurrence, index) => occurrence !== other[index])
+  if (at === -1 && one.length === other.length) return undefined
+  return [at, one.slice(at, at + 3), other.slice(at, at + 3)]
+}
