@@ -127,7 +127,9 @@ function skipMarks(base: usize, from: u32, end: u32): u32 {
   let at = from
   while (at + 1 < end) {
     const byte = <u32>load<u8>(base + at)
-    if (byte != 0xcc && (byte != 0xcd || load<u8>(base + at + 1) >= 0xb0)) break
+    if (byte != 0xcc && byte != 0xcd) break
+    const second = <u32>load<u8>(base + at + 1)
+    if ((second & 0xc0) != 0x80 || (byte == 0xcd && second >= 0xb0)) break
     at += 2
   }
   return at

@@ -125,9 +125,9 @@ export function words(base: usize, lowest: u32, from: u32, to: u32, end: u32): i
       let keep = passes(key) | <u32>((A >> z) & 1)
       if (!simple) {
         // Letters that change case within the first four may also be one word after all.
-        const lastOfAny = endsAfter(~LL, ~nLL, z)
-        if (lastOfAny != last) keep |= passes(text & keyMask(lastOfAny))
-        keep |= u32((key & 0x80808080) != 0)
+        const whole = text & keyMask(endsAfter(~LL, ~nLL, z))
+        if (whole != key) keep |= passes(whole)
+        keep |= u32((whole & 0x80808080) != 0)
       }
       out += keep << 2
     }

@@ -18,5 +18,5 @@ const selection: IdentifierSelection = { managed: managedIdentifiers.map(({ id }
 
 /** The oracle, and the one that is compared with it. */
 export function detectors(): readonly [oracle: Detector, compared: Detector] {
-  return [createDetector(selection), createDetector(selection)]
+  return [createDetector(selection, { kind: 'typescript' }), createDetector(selection)]
 }

@@ -1,5 +1,6 @@
 // What a detector finds in a case, in places of the content, however it is cut.
 import type { Detector } from '../../src/detection/detector.ts'
+import { matchesOf } from '../../src/detection/engine/match-list.ts'
 import { contentOf, passagesOf, type ContentCase } from './content-case.ts'
 
 /** `identifier start end`, in the order in which they were found. */
@@ -8,7 +9,7 @@ export type Found = readonly string[]
 export function foundIn(detector: Detector, { layout, parts, cuts }: ContentCase): Found {
   const found: string[] = []
   for (const { passage, origin } of passagesOf(contentOf({ layout, parts }), cuts)) {
-    for (const { identifier, start, end } of detector.detect(passage))
+    for (const { identifier, start, end } of matchesOf(detector.detect(passage)))
       found.push(`${identifier} ${start - origin} ${end - origin}`)
   }
   return found

@@ -115,7 +115,11 @@ function addSpelled(
 
 function skipMarks(bytes: Uint8Array, from: number, end: number): number {
   let at = from
-  while (at + 1 < end && (bytes[at] === 0xcc || (bytes[at] === 0xcd && bytes[at + 1]! < 0xb0))) at += 2
+  while (
+    continues(bytes, at + 1, end) &&
+    (bytes[at] === 0xcc || (bytes[at] === 0xcd && bytes[at + 1]! < 0xb0))
+  )
+    at += 2
   return at
 }
 

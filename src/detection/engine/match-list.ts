@@ -69,7 +69,9 @@ export function removeMatches(list: MatchList, indexes: readonly number[]): void
 
 /** To be called where matches were added out of order. */
 export function sortMatches(list: MatchList): void {
-  const sorted = matchesOf(list).toSorted((a, b) => a.start - b.start || a.identifier - b.identifier)
+  const sorted = matchesOf(list).toSorted(
+    (a, b) => a.start - b.start || b.end - a.end || a.identifier - b.identifier,
+  )
   list.count = 0
   for (const match of sorted) addMatch(list, match)
 }

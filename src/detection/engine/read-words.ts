@@ -6,7 +6,6 @@ import { findKeywords, wordKey, type KeywordHits } from './keyword-automaton.ts'
 import type { Program } from './program.ts'
 import {
   byteClasses,
-  characterEnd,
   digitClass,
   letterClass,
   upperClass,
