@@ -5,7 +5,8 @@
 import type { CustomIdentifierDefinition } from '../../model/identifier.ts'
 import type { ContextTable, Passage } from '../../model/passage.ts'
 import { countCharacters } from '../engine/text-classes.ts'
-import { createExpressionSearch, type Unit } from './expression-search.ts'
+import { createExpressionSearch } from './expression-search.ts'
+import type { Unit } from './text-places.ts'
 import { createKeywordReader } from './keyword-reader.ts'
 import { compileExpression } from './compile-expression.ts'
 

@@ -7,24 +7,40 @@ import { move, type PositionSet } from './position-moves.ts'
 import type { PositionAutomaton } from './position-automaton.ts'
 import { createStateStore, type StateStore } from './state-store.ts'
 
+/**
+ * What a step leads to: the state's base * 4, plus what holds of the place reached. A state's base is its number times
+ * `width`, so that base + column is the cell of its step, with nothing to multiply for each character.
+ */
+export type Step = number
+/** A match can begin (backwards) or end (forwards) at the place. */
+export const flagged = 1
+/** Forwards: nothing can be read from there. */
+export const final = 2
+
 export interface LazyAutomaton {
-  /** State number * 2, plus 1 where a match can begin (backwards) or end (forwards) at the place that is reached. */
-  step(state: number, character: number, place: number): number
-  /** The state at a place where reading begins. */
+  /** Cells of a state: a class of characters at a kind of place each, and one that is never known. */
+  readonly width: number
+  /**
+   * Known steps by cell, -1 where unknown. Replaced when it grows, but a state that a known step leads to has its row in
+   * it: who follows known steps need look no further.
+   */
+  readonly steps: Int32Array
+  step(base: number, column: number): Step
+  /** The base of the state at a place where reading begins. */
   begin(place: number): number
   readonly states: StateStore
-  /** Throws the states away when they are many; says whether it did. Numbers from before are void then. */
+  /** Throws the states away when they are many; says whether it did. Bases from before are void then. */
   renew(): boolean
 }
 
-/** Reads a text from its end; a state is the positions from which, once read, a match can end. */
+/** Reads a text from its end; a state is the positions that can be read before a place. */
 export function backwardAutomaton({ words, readers, places }: PositionAutomaton): LazyAutomaton {
   const from = new Uint32Array(words)
   const to = new Uint32Array(words)
   const read = new Uint32Array(words)
   return lazyAutomaton({
     places: places.length,
-    width: readers.length * places.length,
+    width: readers.length * places.length + 1,
     from,
     to,
     begin: (place) => to.set(places[place]!.last),
@@ -33,7 +49,7 @@ export function backwardAutomaton({ words, readers, places }: PositionAutomaton)
       intersect(from, readers[character]!, read)
       move(precede, read, to)
       for (let word = 0; word < words; word++) to[word]! |= last[word]!
-      return meet(read, first)
+      return meet(read, first) ? flagged : 0
     },
   })
 }
@@ -47,7 +63,7 @@ export function forwardAutomaton({ words, readers, places }: PositionAutomaton):
   const readableNext = to.subarray(words)
   return lazyAutomaton({
     places: places.length,
-    width: readers.length * places.length,
+    width: readers.length * places.length + 1,
     from,
     to,
     begin(place) {
@@ -58,22 +74,22 @@ export function forwardAutomaton({ words, readers, places }: PositionAutomaton):
       const { last, follow } = places[place]!
       intersect(readable, readers[character]!, read)
       move(follow, read, readableNext)
-      return meet(read, last)
+      return (meet(read, last) ? flagged : 0) + (readableNext.every((word) => word === 0) ? final : 0)
     },
   })
 }
 
-/** Can a match that has reached `state` go on, or end, where the backward automaton says `backState`? */
+/** Can a match that has reached a state go on, or end, where the backward automaton is in `back`? Both are bases. */
 export function growthCheck(
   forward: LazyAutomaton,
   backward: LazyAutomaton,
   words: number,
-): (state: number, backState: number) => boolean {
-  return (state, backState) => {
+): (base: number, back: number) => boolean {
+  return (base, back) => {
     const { rows } = forward.states
     const { rows: backRows } = backward.states
-    const at = state * 2 * words
-    const backAt = backState * words
+    const at = (base / forward.width) * 2 * words
+    const backAt = (back / backward.width) * words
     for (let word = 0; word < words; word++) {
       if ((rows[at + word]! & backRows[backAt + word]!) !== 0) return true
     }
@@ -84,20 +100,19 @@ export function growthCheck(
 interface Rules {
   /** Kinds of places that are told apart. */
   readonly places: number
-  /** Steps from a state that are told apart: a class of characters at a kind of place. */
   readonly width: number
   /** The row of the state to step from, and of the one stepped to. */
   readonly from: Uint32Array
   readonly to: Uint32Array
   /** Fills `to`. */
   begin(place: number): void
-  /** Fills `to` from `from`; says whether a match can begin or end there. */
-  next(character: number, place: number): boolean
+  /** Fills `to` from `from`; says what holds there. */
+  next(character: number, place: number): number
 }
 
 const mostStates = 4_096
 const mostStateWords = 1 << 18
-/** Steps beyond are worked out each time. */
+/** Steps of states beyond are worked out each time. */
 const mostRemembered = 1 << 18
 
 function lazyAutomaton(rules: Rules): LazyAutomaton {
@@ -107,37 +122,43 @@ function lazyAutomaton(rules: Rules): LazyAutomaton {
   let steps = new Int32Array(16 * width).fill(-1)
   const begins = new Int32Array(places).fill(-1)
 
-  const remember = (cell: number, value: number): void => {
-    if (cell >= mostRemembered) return
-    if (cell >= steps.length) {
+  /** The base of the state whose row is `to`; it has a row of steps from now on, where there is room. */
+  const reached = (): number => {
+    const base = states.numberOf(to) * width
+    if (base + width > steps.length && steps.length < mostRemembered) {
       const longer = new Int32Array(2 * steps.length).fill(-1)
       longer.set(steps)
       steps = longer
     }
-    steps[cell] = value
+    return base
   }
 
-  const workOut = (state: number, character: number, place: number): number => {
+  const workOut = (base: number, column: number): Step => {
     const { rows } = states
-    for (let word = 0; word < stride; word++) from[word] = rows[state * stride + word]!
-    const flag = rules.next(character, place)
-    return states.numberOf(to) * 2 + (flag ? 1 : 0)
+    const row = (base / width) * stride
+    for (let word = 0; word < stride; word++) from[word] = rows[row + word]!
+    const holding = rules.next(Math.floor(column / places), column % places)
+    return reached() * 4 + holding
   }
 
   return {
+    width,
     states,
-    step(state, character, place) {
-      const cell = state * width + character * places + place
+    get steps() {
+      return steps
+    },
+    step(base, column) {
+      const cell = base + column
       const known = cell < steps.length ? steps[cell]! : -1
       if (known !== -1) return known
-      const value = workOut(state, character, place)
-      remember(cell, value)
+      const value = workOut(base, column)
+      if (cell < steps.length && (value >> 2) + width <= steps.length) steps[cell] = value
       return value
     },
     begin(place) {
       if (begins[place] === -1) {
         rules.begin(place)
-        begins[place] = states.numberOf(to)
+        begins[place] = reached()
       }
       return begins[place]!
     },

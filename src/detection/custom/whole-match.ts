@@ -2,7 +2,7 @@
 //
 // The fact to know: the text stands alone here: ^ and $ are its own ends, and \b sees nothing beside it.
 import { compileExpression } from './compile-expression.ts'
-import { forwardAutomaton } from './lazy-automaton.ts'
+import { flagged, forwardAutomaton } from './lazy-automaton.ts'
 import { atBoundary, atEnd, atStart } from './position-automaton.ts'
 
 /** @throws ExpressionRefused */
@@ -18,9 +18,10 @@ export function createWholeMatch(regex: string): (text: string) => boolean {
     for (let at = 0; at < text.length;) {
       const character = text.codePointAt(at)!
       at += character > 0xffff ? 2 : 1
-      const value = automaton.step(state, positions.classes.classOf(character), placeAt(text, at))
-      state = value >> 1
-      canEnd = (value & 1) === 1
+      const column = positions.classes.classOf(character) * kinds + placeAt(text, at)
+      const value = automaton.step(state, column)
+      state = value >> 2
+      canEnd = (value & flagged) !== 0
     }
     return canEnd
   }
