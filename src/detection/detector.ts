@@ -64,7 +64,7 @@ export function detectorOf(
 ): MatchListDetector {
   const engine = createEngine(managed, options)
   const dropCovered = createCoverCheck(managed)
-  const customSearches = custom.map((definition) => createCustomSearch(definition))
+  const customSearch = custom.length === 0 ? undefined : createCustomSearch(custom)
   const matches = createMatchList()
   return {
     identifiers: [...managed.map(asManaged), ...custom.map(asCustom)],
@@ -73,20 +73,15 @@ export function detectorOf(
       engine.search(passage, matches)
       dropCovered(matches, passage)
       const { count } = matches
-      customSearches.forEach((customSearch, index) => {
-        customSearch.search(passage, (start, end) =>
-          addMatch(matches, { identifier: managed.length + index, start, end }),
-        )
-      })
+      customSearch?.search(passage, (index, start, end) =>
+        addMatch(matches, { identifier: managed.length + index, start, end }),
+      )
       if (matches.count > count) sortMatches(matches)
       return matches
     },
     looksSensitive(cell, names) {
       const table = tableOf(names)
-      return (
-        engine.occursIn(cell, table) ||
-        customSearches.some((customSearch) => customSearch.occursIn(cell, table))
-      )
+      return engine.occursIn(cell, table) || customSearch?.occursIn(cell, table) === true
     },
   }
 }

@@ -3,13 +3,20 @@ import { ExpressionRefused, type Expression } from './expression.ts'
 import { hasChainOfOpenRepeats } from './open-repeats.ts'
 import { parseExpression } from './parse-expression.ts'
 import { buildPositions, type PositionAutomaton } from './position-automaton.ts'
+import { requiredText, type RequiredText } from './required-text.ts'
+
+export interface CompiledExpression {
+  readonly positions: PositionAutomaton
+  /** undefined where matches need not have any text in common. */
+  readonly required: RequiredText | undefined
+}
 
 /** @throws ExpressionRefused with a sentence for whoever wrote the expression. */
-export function compileExpression(regex: string): PositionAutomaton {
+export function compileExpression(regex: string): CompiledExpression {
   const expression = parseExpression(regex)
   if (hasChainOfOpenRepeats(expression)) throw new ExpressionRefused(chainMessage)
   if (!readsAnything(expression)) throw new ExpressionRefused(emptyMessage)
-  return buildPositions(expression)
+  return { positions: buildPositions(expression), required: requiredText(expression) }
 }
 
 const chainMessage =

@@ -1,149 +1,129 @@
-// A custom identifier over passages: its expression's matches, less those with an ignore word or without a keyword.
+// The custom identifiers of a job over passages: all their keywords are found in one pass, and each identifier is
+// searched for where its keywords, or texts that its matches contain, were found.
 //
-// The fact to know: a keyword is any run of characters, not a word, and precedes the match; the distance is counted
-// from the keyword's end to the END of the match. In a column's or element's name it counts at any distance.
-import type { CustomIdentifierDefinition } from '../../model/identifier.ts'
-import type { ContextTable, Passage } from '../../model/passage.ts'
-import { countCharacters } from '../engine/text-classes.ts'
-import { createExpressionSearch } from './expression-search.ts'
+// The fact to know: a keyword is any run of characters, not a word, and precedes the match in the same text, cell or
+// value. In a column's or element's name it counts for all of the cell or value, at any distance.
+import type { ContextTable, Passage, Segments } from '../../model/passage.ts'
+import { createIdentifierSearch, type Progress } from './identifier-search.ts'
+import { createNameCheck, type NameCheck } from './named-identifiers.ts'
+import { createPlaceFinder, segmentAt } from './place-finder.ts'
+import type { SearchedDefinition } from './search-plan.ts'
 import type { Unit } from './text-places.ts'
-import { createKeywordReader } from './keyword-reader.ts'
-import { compileExpression } from './compile-expression.ts'
 
 export interface CustomSearch {
-  search(passage: Passage, report: (start: number, end: number) => void): void
+  /** Reports what each identifier, by its index, finds: in ascending order for each of them. */
+  search(passage: Passage, report: ReportMatch): void
   /** Does anything occur in this text, as a cell of context 0 of the table? Leaves the content at hand alone. */
   occursIn(cell: Uint8Array, table: ContextTable): boolean
 }
 
-type Definition = Pick<
-  CustomIdentifierDefinition,
-  'regex' | 'keywords' | 'ignoreWords' | 'maximumMatchDistance'
->
-type Report = (start: number, end: number) => void
+type ReportMatch = (identifier: number, start: number, end: number) => void
 
 /** @throws ExpressionRefused */
-export function createCustomSearch(definition: Definition): CustomSearch {
-  const expression = createExpressionSearch(compileExpression(definition.regex))
-  const { keywords, maximumMatchDistance } = definition
-  const namesHaveKeyword = createNameCheck(keywords)
-  const keywordPrecedes = createKeywordCheck(keywords, maximumMatchDistance)
-  const hasIgnoreWord = createIgnoreWordCheck(definition.ignoreWords)
-  /** Bytes of the content before the passage at hand, and how far matches from before reach into it. */
+export function createCustomSearch(definitions: readonly SearchedDefinition[]): CustomSearch {
+  const identifiers = definitions.map(createIdentifierSearch)
+  const plans = identifiers.map(({ plan }) => plan)
+  const finder = createPlaceFinder(plans)
+  const namedIn = createNameCheck(plans)
+  /** Bytes of the content before the passage at hand, and how far each one's matches from before reach into it. */
   let consumed = 0
-  let overlap = 0
+  const overlaps = new Int32Array(identifiers.length)
 
-  /** Passes on the matches in a unit that count. */
-  const countingIn =
-    (unit: Unit, named: boolean, report: Report): Report =>
-    (start, end) => {
-      if (hasIgnoreWord(unit.bytes, start, end)) return
-      if (named || keywords.length === 0 || keywordPrecedes(unit, start, end)) report(start, end)
+  /** In every cell for those that have no keywords, else in those that are named so or have places in them. */
+  const searchSegments = (identifier: number, cells: Cells, progress: Progress): number => {
+    const search = identifiers[identifier]!
+    const { report } = progress
+    let { unblocked } = progress
+    if (search.plan.kind === 'everywhere') {
+      for (let index = 0; index < cells.segments.count; index++) {
+        const unit = cells.unitOf(index)
+        if (unit !== undefined) unblocked = search.searchAll(unit, unblocked, report)
+      }
+      return unblocked
     }
+    const places = finder.places[identifier]!
+    const named = cells.named[identifier] ?? []
+    for (let at = 0, next = 0; at < places.length || next < named.length;) {
+      const ofPlace = at < places.length ? segmentAt(cells.segments, places[at]!) : Infinity
+      const isNamed = (named[next] ?? Infinity) <= ofPlace
+      const index = isNamed ? named[next++]! : ofPlace
+      const first = at
+      while (at < places.length && places[at]! < cells.segments.ends[index]!) at++
+      const unit = cells.unitOf(index)
+      if (unit === undefined) continue
+      unblocked = isNamed
+        ? search.searchAll(unit, unblocked, report)
+        : search.searchNear(unit, places.slice(first, at), { unblocked, report })
+    }
+    return unblocked
+  }
 
   return {
     search(passage, report) {
       if (passage.start === passage.from) {
-        overlap = 0
+        overlaps.fill(0)
         if (passage.atStart) consumed = 0
       }
-      let unblocked = passage.from + overlap
       const offset = consumed - passage.from
-      for (const { unit, context } of unitsOf(passage, offset)) {
-        const named = context !== undefined && namesHaveKeyword(passage.segments!.table, context)
-        unblocked = expression.search(unit, unblocked, countingIn(unit, named, report))
-      }
+      finder.find(passage)
+      const cells = passage.segments === undefined ? undefined : cellsOf(passage, passage.segments, offset)
+      if (cells !== undefined && namedIn !== undefined) listNamed(cells, namedIn)
+      identifiers.forEach((search, identifier) => {
+        const progress = {
+          unblocked: passage.from + overlaps[identifier]!,
+          report: (start: number, end: number): void => report(identifier, start, end),
+        }
+        const unblocked =
+          cells === undefined
+            ? search.searchNear({ ...passage, offset }, finder.places[identifier]!, progress)
+            : searchSegments(identifier, cells, progress)
+        overlaps[identifier] = Math.max(0, unblocked - passage.to)
+      })
       consumed += passage.to - passage.from
-      overlap = Math.max(0, unblocked - passage.to)
     },
     occursIn(cell, table) {
       let occurs = false
-      const unit = {
-        bytes: cell,
-        start: 0,
-        end: cell.length,
-        from: 0,
-        to: cell.length,
-        atStart: true,
-        atEnd: true,
-        offset: 0,
-      }
-      const note = (): void => {
-        occurs = true
-      }
-      expression.search(unit, 0, countingIn(unit, namesHaveKeyword(table, 0), note))
+      const range = { start: 0, from: 0, to: cell.length, end: cell.length }
+      const unit = { ...range, bytes: cell, atStart: true, atEnd: true, offset: 0 }
+      const progress = { unblocked: 0, report: () => (occurs = true) }
+      const named = namedIn?.(table)(0) ?? []
+      finder.find({ ...unit, segments: undefined })
+      identifiers.forEach((search, identifier) => {
+        if (named.includes(identifier)) search.searchAll(unit, 0, progress.report)
+        else search.searchNear(unit, finder.places[identifier]!, progress)
+      })
       return occurs
     },
   }
 }
 
-function* unitsOf(passage: Passage, offset: number): Generator<{ unit: Unit; context: number | undefined }> {
-  const { bytes, segments } = passage
-  if (segments === undefined) {
-    yield { unit: { ...passage, bytes, offset }, context: undefined }
-    return
-  }
-  for (let index = 0; index < segments.count; index++) {
-    const start = segments.starts[index]!
-    const end = segments.ends[index]!
-    const from = Math.max(start, passage.from)
-    const to = Math.min(end, passage.to)
-    if (from < to) {
-      yield {
-        unit: { bytes, start, end, from, to, atStart: true, atEnd: true, offset },
-        context: segments.contexts[index]!,
-      }
-    }
+interface Cells {
+  readonly segments: Segments
+  /** By identifier: the segments whose name has one of its keywords. */
+  readonly named: (number[] | undefined)[]
+  /** undefined where no match may begin in it. */
+  unitOf(index: number): Unit | undefined
+}
+
+function cellsOf(passage: Passage, segments: Segments, offset: number): Cells {
+  const { bytes } = passage
+  return {
+    segments,
+    named: [],
+    unitOf(index) {
+      const start = segments.starts[index]!
+      const end = segments.ends[index]!
+      const from = Math.max(start, passage.from)
+      const to = Math.min(end, passage.to)
+      return from < to ? { bytes, start, end, from, to, atStart: true, atEnd: true, offset } : undefined
+    },
   }
 }
 
-function createNameCheck(keywords: readonly string[]): (table: ContextTable, context: number) => boolean {
-  const known = new WeakMap<ContextTable, (boolean | undefined)[]>()
-  const reader = createKeywordReader(keywords)
-  const encoder = new TextEncoder()
-  const hasKeyword = (name: string): boolean => {
-    const bytes = encoder.encode(name)
-    reader.begin(0)
-    reader.readTo(bytes, bytes.length)
-    return reader.sinceKeyword < Infinity
+function listNamed({ segments, named }: Cells, namedIn: NameCheck): void {
+  const { count, contexts, table } = segments
+  const namedBy = namedIn(table)
+  for (let index = 0; index < count; index++) {
+    for (const identifier of namedBy(contexts[index]!)) (named[identifier] ??= []).push(index)
   }
-  return (table, context) => {
-    let answers = known.get(table)
-    if (answers === undefined) known.set(table, (answers = []))
-    return (answers[context] ??= table.names(context).some(hasKeyword))
-  }
-}
-
-function createIgnoreWordCheck(
-  ignoreWords: readonly string[],
-): (bytes: Uint8Array, start: number, end: number) => boolean {
-  return (bytes, start, end) => {
-    if (ignoreWords.length === 0) return false
-    const text = textOf(bytes, start, end)
-    return ignoreWords.some((word) => text.includes(word))
-  }
-}
-
-const mostBytesOfCharacter = 4
-
-/** To be asked of matches in ascending order. */
-function createKeywordCheck(
-  keywords: readonly string[],
-  distance: number,
-): (unit: Unit, start: number, end: number) => boolean {
-  const reader = createKeywordReader(keywords)
-  const longest = Math.max(0, ...keywords.map((keyword) => Array.from(keyword).length))
-  const reach = (distance + longest) * mostBytesOfCharacter
-  let read: Unit | undefined
-  return (unit, start, end) => {
-    const from = Math.max(unit.start, start - reach)
-    if (unit !== read || from > reader.at) reader.begin(from)
-    read = unit
-    reader.readTo(unit.bytes, start)
-    return reader.sinceKeyword + countCharacters(unit.bytes, start, end) <= distance
-  }
-}
-
-function textOf(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8', start, end)
 }

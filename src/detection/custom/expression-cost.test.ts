@@ -58,7 +58,7 @@ describe('reading', () => {
   ])('a text that keeps %s busy takes bounded work a byte, with the keywords %j', async (regex, keywords) => {
     expect(checkExpression(regex)).toEqual({ ok: true })
     const definition = { regex, keywords, ignoreWords: [], maximumMatchDistance: 300 }
-    const search = createCustomSearch(definition)
+    const search = createCustomSearch([definition])
     const bytes = busyText(64 * 1_024)
     const work = await steps.countSteps(() => search.search(proseOf(bytes), () => undefined))
     expect(work / bytes.length).toBeLessThan(600)

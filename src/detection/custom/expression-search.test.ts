@@ -175,6 +175,16 @@ describe('a match may reach to the end of the stretch of 8 KB behind the one it 
     expect(spansIn(find('x[^x]*'), `x-${'é'.repeat(20_000)}`)).toEqual([[0, 16_384]])
   })
 
+  test('and a character is found wherever it stands', () => {
+    for (const character of ['x', 'é', '漢', '\u{1f600}']) {
+      const search = find(character)
+      for (const start of [0, 1, 252, 253, 254, 255, 256, 257, 8_189, 8_190, 8_191, 8_192, 16_383]) {
+        const text = `${'-'.repeat(start)}${character}${'-'.repeat(300)}`
+        expect(spansIn(search, text)).toEqual([[start, start + Buffer.byteLength(character)]])
+      }
+    }
+  })
+
   test('and no character is cut where stretches meet', () => {
     for (const character of ['é', '漢', '\u{1f600}']) {
       const text = character.repeat(9_000)

@@ -5,6 +5,7 @@
 // the content was cut into passages.
 import { overReadBytes } from '../../model/passage.ts'
 import { createBackwardReading } from './backward-reading.ts'
+import { createBeyondCheck, type BeyondCheck } from './beyond-check.ts'
 import { backwardAutomaton, forwardAutomaton, growthCheck } from './lazy-automaton.ts'
 import { createLongestMatch } from './longest-match.ts'
 import { atEnd, atStart, type PositionAutomaton } from './position-automaton.ts'
@@ -15,19 +16,27 @@ type Report = (start: number, end: number) => void
 export interface ExpressionSearch {
   /** Reports non-overlapping matches that begin at `unblocked` or later; returns the end of the last, or `unblocked`. */
   search(unit: Unit, unblocked: number, report: Report): number
-  /** What follows is asked of this unit. */
+  /** What follows is asked of this unit, in ascending order. */
   open(unit: Unit): void
+  /** As `search`, of matches that begin in [from, to) and have at most so many bytes. */
+  searchBetween(range: Beginnings, unblocked: number, report: Report): number
   /**
-   * As `search`, of matches that begin in [from, to) and end at `reach` or before: a border of characters at most 16 KB
-   * behind. Neither `from` nor `reach` is before the one asked for before.
+   * As `search`, of matches that begin in [from, to) and end at `latestEnd` or before, a border of characters less than
+   * 8 KB behind. Where a longer one begins at the same place and ends behind it, none begins there.
    */
-  searchWithin(range: Range, unblocked: number, report: Report): number
+  searchWithin(range: Window, unblocked: number, report: Report): number
 }
 
-export interface Range {
+export interface Beginnings {
   readonly from: number
   readonly to: number
-  readonly reach: number
+  readonly mostBytes: number
+}
+
+export interface Window {
+  readonly from: number
+  readonly to: number
+  readonly latestEnd: number
 }
 
 const stretch = overReadBytes / 2
@@ -40,49 +49,80 @@ export function createExpressionSearch(positions: PositionAutomaton): Expression
   const longestFrom = createLongestMatch(positions, { forward, reading, canGrow })
   const { startsAtStart, endsAtEnd } = anchorsOf(positions)
   let unit: Unit
+  let beyond: BeyondCheck | undefined
+  let unitOfBeyond: Unit | undefined
 
   const open = (next: Unit): void => {
     unit = next
     reading.open(next)
+    unitOfBeyond = undefined
   }
 
-  const searchWithin = ({ from, to, reach }: Range, unblocked: number, report: Report): number => {
+  const beyondOf = (asked: Unit): BeyondCheck => {
+    beyond ??= createBeyondCheck(positions)
+    if (unitOfBeyond !== asked) beyond.open(asked)
+    unitOfBeyond = asked
+    return beyond
+  }
+
+  /** Where matches end that begin at `at`, at the latest. */
+  const reachFrom = (at: number): number => {
+    const cell = Math.floor((at + unit.offset) / stretch)
+    return characterBorder(Math.min(unit.end, (cell + 2) * stretch - unit.offset), unit)
+  }
+
+  const searchRange = ({ from, to, latestEnd }: Window, unblocked: number, found: Found): number => {
     if (startsAtStart && (from > unit.start || !unit.atStart)) return unblocked
-    if (endsAtEnd && (reach < unit.end || !unit.atEnd)) return unblocked
+    if (endsAtEnd && (latestEnd < unit.end || !unit.atEnd)) return unblocked
     forward.renew()
-    reading.read(from, reach)
+    reading.read(from, latestEnd)
     let last = unblocked
     for (let at = Math.max(from, unblocked); at < to; at = Math.max(at + 1, last)) {
       at = reading.firstBeginning(at, to)
       if (at === -1) break
-      const end = longestFrom(unit, at, reach)
-      if (end === -1) continue
-      report(at, end)
-      last = end
+      const end = longestFrom(unit, at, latestEnd)
+      if (end !== -1 && found(at, end)) last = end
+    }
+    return last
+  }
+
+  const searchBetween = ({ from, to, mostBytes }: Beginnings, unblocked: number, report: Report): number => {
+    const { offset } = unit
+    const found: Found = (start, end) => {
+      report(start, end)
+      return true
+    }
+    let last = unblocked
+    for (let cell = Math.floor((from + offset) / stretch); cell * stretch - offset < to; cell++) {
+      const begin = Math.max(from, cell * stretch - offset)
+      const end = Math.min(to, (cell + 1) * stretch - offset)
+      const latestEnd = Math.min(reachFrom(begin), characterBorder(end + mostBytes, unit))
+      last = searchRange({ from: begin, to: end, latestEnd }, last, found)
     }
     return last
   }
 
   return {
     open,
-    searchWithin,
+    searchBetween,
+    searchWithin(range, unblocked, report) {
+      return searchRange(range, unblocked, (start, end) => {
+        const reach = reachFrom(start)
+        if (range.latestEnd < reach && beyondOf(unit).endsBeyond({ from: start, to: range.latestEnd, reach }))
+          return false
+        report(start, end)
+        return true
+      })
+    },
     search(next, unblocked, report) {
       open(next)
-      const { from, to, offset } = next
-      let last = unblocked
-      let cell = Math.floor((from + offset) / stretch)
-      for (; cell * stretch - offset < to; cell++) {
-        const range = {
-          from: Math.max(from, cell * stretch - offset),
-          to: Math.min(to, (cell + 1) * stretch - offset),
-          reach: characterBorder(Math.min(next.end, (cell + 2) * stretch - offset), next),
-        }
-        last = searchWithin(range, last, report)
-      }
-      return last
+      return searchBetween({ from: next.from, to: next.to, mostBytes: Infinity }, unblocked, report)
     },
   }
 }
+
+/** Says whether the match counts, and keeps others from counting. */
+type Found = (start: number, end: number) => boolean
 
 /** Can matches begin only where the content begins, or end only where it ends? Then the rest is not read. */
 function anchorsOf({ places }: PositionAutomaton): { startsAtStart: boolean; endsAtEnd: boolean } {

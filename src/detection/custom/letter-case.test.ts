@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bothCases, foldCase } from './letter-case.ts'
+import { bothCases, foldCase, formsOf } from './letter-case.ts'
 
 const letters = Array.from({ length: 0x1f000 }, (_, code) => code)
   .filter((code) => code < 0xd800 || code > 0xdfff)
@@ -31,6 +31,15 @@ test.each(Array.from('aKkSsſßẞéÉσςΣµμΜǅǆǄꭰᏰᾳᾼ𐐨'))(
 
 test.each(['ı', 'İ', 'ŉ', '1', '-', 'あ'])('%s has no other case', (letter) => {
   expect(bothCases([codeOf(letter), codeOf(letter)])).toEqual([codeOf(letter), codeOf(letter)])
+})
+
+test('the forms of a folded letter are all that fold to it', () => {
+  const forms = new Map<number, number[]>()
+  for (const code of [...Array(0x80).keys(), ...letters.map(codeOf).filter((wide) => wide >= 0x80)]) {
+    const folded = foldCase(code)
+    forms.set(folded, [...(forms.get(folded) ?? []), code])
+  }
+  for (const [folded, codes] of forms) expect(formsOf(folded).toSorted((a, b) => a - b)).toEqual(codes)
 })
 
 test('ranges take the other cases of their letters', () => {

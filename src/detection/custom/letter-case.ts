@@ -15,6 +15,21 @@ export function foldCase(code: number): number {
   return folded ?? only(character.toLowerCase()) ?? code
 }
 
+/** All characters that fold to this one, which is folded. */
+export function formsOf(folded: number): readonly number[] {
+  if (folded < 0x80) {
+    const isLetter = folded >= 0x61 && folded <= 0x7a
+    return isLetter ? [folded, folded - 0x20, ...(beyondAscii[folded] ?? [])] : [folded]
+  }
+  const forms = bothCases([folded, folded])
+  return forms.flatMap((first, at) =>
+    at % 2 === 0 ? Array.from({ length: forms[at + 1]! - first + 1 }, (_, more) => first + more) : [],
+  )
+}
+
+/** ſ and the sign of the kelvin: said here so that the pairs need not be read for words of ASCII. */
+const beyondAscii: Readonly<Record<number, readonly number[]>> = { 0x6b: [0x212a], 0x73: [0x17f] }
+
 /** The set with the other cases of each of its letters. */
 export function bothCases(set: CharacterSet): CharacterSet {
   const { letters, others } = (known ??= readCasePairs())

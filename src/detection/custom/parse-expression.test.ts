@@ -9,7 +9,7 @@ function foundIn(regex: string, text: string): string[] {
   const found: string[] = []
   const range = { start: 0, from: 0, to: bytes.length, end: bytes.length }
   const unit = { bytes, ...range, atStart: true, atEnd: true, offset: 0 }
-  createExpressionSearch(compileExpression(regex)).search(unit, 0, (start, end) =>
+  createExpressionSearch(compileExpression(regex).positions).search(unit, 0, (start, end) =>
     found.push(bytes.toString('utf8', start, end)),
   )
   return found

@@ -7,7 +7,7 @@ import { atBoundary, atEnd, atStart } from './position-automaton.ts'
 
 /** @throws ExpressionRefused */
 export function createWholeMatch(regex: string): (text: string) => boolean {
-  const positions = compileExpression(regex)
+  const { positions } = compileExpression(regex)
   const automaton = forwardAutomaton(positions)
   const kinds = positions.places.length
   const placeAt = (text: string, at: number): number => (kinds === 1 ? 0 : placeIn(text, at) & (kinds - 1))

@@ -1,0 +1,141 @@
+// Of each text that is looked for (a keyword, or what an expression must contain) the few bytes that are searched first.
+//
+// The fact to know: a fragment need not be the beginning of its text. The rarest is taken: "loye" of "employee", not
+// "empl", which is in many words.
+import { foldCase, formsOf } from './letter-case.ts'
+
+export interface Fragments {
+  /** Bytes of each, 1 to 4; 0 where nothing is looked for. */
+  readonly length: number
+  /** Which texts to compare where the bytes at a place have this key. */
+  readonly byKey: ReadonlyMap<number, readonly Fragment[]>
+}
+
+export interface Fragment {
+  /** Counts the texts. */
+  readonly text: number
+  /** The text's characters, folded; the fragment begins with the one at `at`. */
+  readonly characters: readonly number[]
+  readonly at: number
+}
+
+/** What bytes are searched as: ASCII letters of both cases are one, and so are some other bytes. */
+export const foldedBit = 0x20
+
+/** The bytes of a fragment, each with `foldedBit`, the first one lowest. */
+export function keyOf(bytes: Iterable<number>): number {
+  let key = 0
+  let shift = 0
+  for (const byte of bytes) {
+    key |= (byte | foldedBit) << shift
+    shift += 8
+  }
+  return key
+}
+
+const longest = 4
+
+export function chooseFragments(texts: readonly string[]): Fragments {
+  const folded = texts.map((text) => Array.from(text, (character) => foldCase(character.codePointAt(0)!)))
+  const length = Math.min(longest, ...folded.map((characters) => leastBytes(characters, 0)))
+  const byKey = new Map<number, Fragment[]>()
+  if (texts.length === 0) return { length: 0, byKey }
+  folded.forEach((characters, text) => {
+    const { at, keys } = rarest(characters, length)
+    for (const key of keys) {
+      const others = byKey.get(key)
+      if (others === undefined) byKey.set(key, [{ text, characters, at }])
+      else others.push({ text, characters, at })
+    }
+  })
+  return { length, byKey }
+}
+
+/** How often texts are likely to have one of these: for comparing only. */
+export function likelihood(text: string): number {
+  const characters = Array.from(text, (character) => foldCase(character.codePointAt(0)!))
+  return rarest(characters, Math.min(longest, leastBytes(characters, 0))).likelihood
+}
+
+interface Choice {
+  readonly at: number
+  readonly keys: ReadonlySet<number>
+  readonly likelihood: number
+}
+
+function rarest(characters: readonly number[], length: number): Choice {
+  let best: Choice = { at: 0, keys: new Set(), likelihood: Infinity }
+  for (let at = 0; at < characters.length; at++) {
+    if (leastBytes(characters, at) < length) break
+    const heads = headsOf(characters, at, length)
+    const keys = new Set(heads.map(keyOf))
+    const sum = heads.reduce((all, head) => all + head.reduce((product, byte) => product * share(byte), 1), 0)
+    if (sum < best.likelihood) best = { at, keys, likelihood: sum }
+  }
+  return best
+}
+
+/** The first `length` bytes from the character at `at`, in each of its forms. */
+function headsOf(characters: readonly number[], at: number, length: number): number[][] {
+  let heads: number[][] = [[]]
+  for (let next = at; heads.some((head) => head.length < length); next++) {
+    const forms = formsOf(characters[next]!).map(encode)
+    heads = heads.flatMap((head) =>
+      head.length >= length ? [head] : forms.map((form) => [...head, ...form].slice(0, length)),
+    )
+  }
+  return heads
+}
+
+/** Bytes that the characters from `at` have at least, whatever their case. */
+function leastBytes(characters: readonly number[], at: number): number {
+  let sum = 0
+  for (const code of characters.slice(at, at + longest)) sum += code < 0x80 ? 1 : leastOf(formsOf(code))
+  return sum
+}
+
+function leastOf(forms: readonly number[]): number {
+  return Math.min(...forms.map((form) => encode(form).length))
+}
+
+function encode(code: number): readonly number[] {
+  return code < 0x80 ? [code] : [...Buffer.from(String.fromCodePoint(code))]
+}
+
+/**
+ * Of a thousand bytes of prose, code and logs, about so many are this one, its other case included. An order of
+ * magnitude is enough: a wrong guess costs time, never a keyword.
+ */
+const perThousand: Readonly<Record<string, number>> = {
+  ' ': 140,
+  e: 85,
+  t: 65,
+  a: 60,
+  o: 52,
+  i: 52,
+  n: 50,
+  s: 50,
+  r: 48,
+  l: 32,
+  d: 30,
+  c: 28,
+  h: 28,
+  u: 24,
+  m: 22,
+  p: 22,
+  f: 16,
+  g: 16,
+  b: 13,
+  y: 12,
+  w: 10,
+  v: 9,
+  k: 7,
+  x: 5,
+  j: 2,
+  q: 2,
+  z: 2,
+}
+
+export function share(byte: number): number {
+  return (perThousand[String.fromCharCode(byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte)] ?? 6) / 1_000
+}
