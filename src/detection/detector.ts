@@ -64,7 +64,7 @@ export function detectorOf(
 ): MatchListDetector {
   const engine = createEngine(managed, options)
   const dropCovered = createCoverCheck(managed)
-  const customSearch = custom.length === 0 ? undefined : createCustomSearch(custom)
+  const customSearch = custom.length === 0 ? undefined : createCustomSearch(custom, options)
   const matches = createMatchList()
   return {
     identifiers: [...managed.map(asManaged), ...custom.map(asCustom)],

@@ -12,4 +12,6 @@ export interface Kernels {
   readonly candidateCount: () => number
   /** Fills the lists of matches; gives their number. */
   readonly choose: (blocked: number, from: number) => number
+  /** Lists behind the tables of custom keywords where fragments of them may begin; gives their number. */
+  readonly findFragments: (input: number, from: number, to: number) => number
 }

@@ -4,6 +4,8 @@
 // The fact to know: a keyword is any run of characters, not a word, and precedes the match in the same text, cell or
 // value. In a column's or element's name it counts for all of the cell or value, at any distance.
 import type { ContextTable, Passage, Segments } from '../../model/passage.ts'
+import { scanMemory } from '../../scan-memory/scan-memory.ts'
+import type { EngineOptions } from '../engine/engine.ts'
 import { createIdentifierSearch, type Progress } from './identifier-search.ts'
 import { createNameCheck, type NameCheck } from './named-identifiers.ts'
 import { createPlaceFinder, segmentAt } from './place-finder.ts'
@@ -20,10 +22,16 @@ export interface CustomSearch {
 type ReportMatch = (identifier: number, start: number, end: number) => void
 
 /** @throws ExpressionRefused */
-export function createCustomSearch(definitions: readonly SearchedDefinition[]): CustomSearch {
+export function createCustomSearch(
+  definitions: readonly SearchedDefinition[],
+  options: EngineOptions = {},
+): CustomSearch {
   const identifiers = definitions.map(createIdentifierSearch)
   const plans = identifiers.map(({ plan }) => plan)
-  const finder = createPlaceFinder(plans)
+  const finder = createPlaceFinder(
+    plans,
+    options.kind === 'typescript' ? undefined : (options.memory ?? scanMemory()),
+  )
   const namedIn = createNameCheck(plans)
   /** Bytes of the content before the passage at hand, and how far each one's matches from before reach into it. */
   let consumed = 0

@@ -5,9 +5,9 @@
 import { foldCase, formsOf } from './letter-case.ts'
 
 export interface Fragments {
-  /** Bytes of each, 1 to 4; 0 where nothing is looked for. */
-  readonly length: number
-  /** Which texts to compare where the bytes at a place have this key. */
+  /** Bytes of the fragments of texts that have no four: 1 to 3, or 4 where there are none. The others have four. */
+  readonly short: number
+  /** Which texts to compare where four bytes, or `short` bytes, have this key. */
   readonly byKey: ReadonlyMap<number, readonly Fragment[]>
 }
 
@@ -22,7 +22,7 @@ export interface Fragment {
 /** What bytes are searched as: ASCII letters of both cases are one, and so are some other bytes. */
 export const foldedBit = 0x20
 
-/** The bytes of a fragment, each with `foldedBit`, the first one lowest. */
+/** The bytes of a fragment, each with `foldedBit`, the first one lowest; so a short one's is no other's. */
 export function keyOf(bytes: Iterable<number>): number {
   let key = 0
   let shift = 0
@@ -33,28 +33,28 @@ export function keyOf(bytes: Iterable<number>): number {
   return key
 }
 
-const longest = 4
+export const fragmentBytes = 4
 
 export function chooseFragments(texts: readonly string[]): Fragments {
   const folded = texts.map((text) => Array.from(text, (character) => foldCase(character.codePointAt(0)!)))
-  const length = Math.min(longest, ...folded.map((characters) => leastBytes(characters, 0)))
+  const lengths = folded.map((characters) => Math.min(fragmentBytes, leastBytes(characters, 0)))
+  const short = Math.min(fragmentBytes, ...lengths)
   const byKey = new Map<number, Fragment[]>()
-  if (texts.length === 0) return { length: 0, byKey }
   folded.forEach((characters, text) => {
-    const { at, keys } = rarest(characters, length)
+    const { at, keys } = rarest(characters, lengths[text] === fragmentBytes ? fragmentBytes : short)
     for (const key of keys) {
       const others = byKey.get(key)
       if (others === undefined) byKey.set(key, [{ text, characters, at }])
       else others.push({ text, characters, at })
     }
   })
-  return { length, byKey }
+  return { short, byKey }
 }
 
 /** How often texts are likely to have one of these: for comparing only. */
 export function likelihood(text: string): number {
   const characters = Array.from(text, (character) => foldCase(character.codePointAt(0)!))
-  return rarest(characters, Math.min(longest, leastBytes(characters, 0))).likelihood
+  return rarest(characters, Math.min(fragmentBytes, leastBytes(characters, 0))).likelihood
 }
 
 interface Choice {
@@ -90,7 +90,7 @@ function headsOf(characters: readonly number[], at: number, length: number): num
 /** Bytes that the characters from `at` have at least, whatever their case. */
 function leastBytes(characters: readonly number[], at: number): number {
   let sum = 0
-  for (const code of characters.slice(at, at + longest)) sum += code < 0x80 ? 1 : leastOf(formsOf(code))
+  for (const code of characters.slice(at, at + fragmentBytes)) sum += code < 0x80 ? 1 : leastOf(formsOf(code))
   return sum
 }
 

@@ -2,9 +2,11 @@
 //
 // The fact to know: a text is found whatever its case and within words as well. A filter says where a fragment of one
 // may be; only there is anything compared, so that text without them costs the filter alone.
+import type { ScanMemory } from '../../scan-memory/scan-memory.ts'
 import { characterEnd, characterOf, characterStart } from './decode-character.ts'
-import { createFragmentFilter, type FragmentFilter } from './fragment-filter.ts'
-import { chooseFragments, foldedBit, type Fragment } from './keyword-fragments.ts'
+import { createFragmentFilter } from './fragment-filter.ts'
+import { createKernelFilter } from './kernel-filter.ts'
+import { chooseFragments, fragmentBytes, keyOf, type Fragment } from './keyword-fragments.ts'
 import { foldCase } from './letter-case.ts'
 
 export interface KeywordSearch {
@@ -19,30 +21,39 @@ export interface ByteRange {
 
 type ReportText = (text: number, start: number, end: number) => void
 
-export function createKeywordSearch(
-  texts: readonly string[],
-  createFilter: typeof createFragmentFilter = createFragmentFilter,
-): KeywordSearch {
+/** With the kernels of the memory, where there is one: the same is found. */
+export function createKeywordSearch(texts: readonly string[], memory?: ScanMemory): KeywordSearch {
   const fragments = chooseFragments(texts)
-  const { length, byKey } = fragments
-  if (length === 0) return { search: () => undefined }
-  const filter: FragmentFilter = createFilter(fragments)
+  const { short, byKey } = fragments
+  if (texts.length === 0) return { search: () => undefined }
+  const filter =
+    memory === undefined ? createFragmentFilter(fragments) : createKernelFilter(fragments, memory)
+  const compare = (key: number, place: number, { bytes, range, report }: Searched): void => {
+    const fragmentsHere = byKey.get(key)
+    if (fragmentsHere === undefined) return
+    for (const { text, characters, at } of fragmentsHere) {
+      const end = endIn(bytes, { characters, at }, { from: place, to: range.to })
+      if (end === -1) continue
+      const start = startIn(bytes, { characters, at }, { from: range.from, to: place })
+      if (start !== -1) report(text, start, end)
+    }
+  }
   return {
     search(bytes, range, report) {
+      const searched = { bytes, range, report }
       filter(bytes, range, (place) => {
-        let key = 0
-        for (let at = length - 1; at >= 0; at--) key = (key << 8) | bytes[place + at]! | foldedBit
-        const candidates = byKey.get(key)
-        if (candidates === undefined) return
-        for (const { text, characters, at } of candidates) {
-          const end = endIn(bytes, { characters, at }, { from: place, to: range.to })
-          if (end === -1) continue
-          const start = startIn(bytes, { characters, at }, { from: range.from, to: place })
-          if (start !== -1) report(text, start, end)
-        }
+        if (place + fragmentBytes <= range.to)
+          compare(keyOf(bytes.subarray(place, place + fragmentBytes)), place, searched)
+        if (short < fragmentBytes) compare(keyOf(bytes.subarray(place, place + short)), place, searched)
       })
     },
   }
+}
+
+interface Searched {
+  readonly bytes: Uint8Array
+  readonly range: ByteRange
+  readonly report: ReportText
 }
 
 type Part = Pick<Fragment, 'characters' | 'at'>

@@ -1,5 +1,6 @@
 // Where in a passage the keywords of identifiers end, and where the texts begin that their matches contain.
 import type { Passage, Segments } from '../../model/passage.ts'
+import type { ScanMemory } from '../../scan-memory/scan-memory.ts'
 import { mostBytesOfCharacter } from './identifier-search.ts'
 import { createKeywordSearch } from './keyword-search.ts'
 import type { SearchPlan } from './search-plan.ts'
@@ -12,9 +13,9 @@ export interface PlaceFinder {
 
 type Searched = Pick<Passage, 'bytes' | 'start' | 'from' | 'to' | 'end' | 'segments'>
 
-export function createPlaceFinder(plans: readonly SearchPlan[]): PlaceFinder {
+export function createPlaceFinder(plans: readonly SearchPlan[], memory: ScanMemory | undefined): PlaceFinder {
   const { texts, ownersOf } = textsOf(plans)
-  const search = createKeywordSearch(texts)
+  const search = createKeywordSearch(texts, memory)
   const { before, behind } = reachOf(plans)
   const places = plans.map((): number[] => [])
   return {
