@@ -54,6 +54,20 @@ test('first-scan.md leads to findings', { timeout: 180_000 }, async () => {
   if (has('aws')) expect(output).toMatch(/SensitiveData:S3Object\/Personal\tHigh\tpayroll\/people.csv/)
 })
 
+test('custom-identifiers.md shows what each of its identifiers finds and costs', () => {
+  const [tried = ''] = blocksOf(readGuide('custom-identifiers.md'))
+  const output = session.run(tried)
+  expect(output).toMatch(/^Staff: AB123456 .*\n.*\n {2}keyword: employee$/m)
+  expect(output).toContain('Contract: CTR-2026-0815 (')
+  expect(output).toContain('Locker: C204 (')
+  const costs = [...output.matchAll(/^(\w+): cost: (\w+):/gm)].map(([, name, cost]) => [name, cost])
+  expect(costs).toEqual([
+    ['Staff', 'keyword'],
+    ['Contract', 'text'],
+    ['Locker', 'everywhere'],
+  ])
+})
+
 describe('object-stores.md', () => {
   const guide = readGuide('object-stores.md')
 

@@ -48,6 +48,19 @@ test.each([
 })
 
 test.each([
+  [{ regex: 'E-\\d{4}', keywords: ['employee'] }, 'keyword: little, only what follows its keywords is read'],
+  [{ regex: 'EMP-\\d{4}' }, 'text: little, only what surrounds a text that each match contains is read'],
+  [{ regex: '\\d{4}-\\d{4}' }, 'everywhere: every byte is read for it alone; keywords would change that'],
+])('%j is told to cost %s', async (definition, cost) => {
+  const folder = folderOf({ 'one.json': JSON.stringify({ name: 'One', ...definition }) })
+  const args = ['identifiers', 'try', '--custom', 'one.json', '--text', 'employee E-1234 EMP-1234 1234-5678']
+  const told = await runMagpie(args, { cwd: folder })
+  expect(told.stdout.split('\n')).toContain(`One: cost: ${cost}`)
+  const forMachines = await runMagpie([...args, '--json'], { cwd: folder })
+  expect(jsonLines(forMachines.stdout)).toMatchObject([{ identifier: 'One', cost: cost.split(':')[0] }])
+})
+
+test.each([
   [[], /Cannot try: no identifier is named\nName one of/],
   [['USA_SOCIAL_SECURITY_NUMBR'], /Cannot try .*: there is no such identifier\nDid you mean USA_SOCIAL_/],
 ])('%j is refused', async (args, message) => {

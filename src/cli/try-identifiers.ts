@@ -2,6 +2,7 @@
 //
 // The one fact to know: nothing is guessed here. Each answer is the engine's own, asked with one form, one keyword or
 // no check at a time.
+import { searchCost, type SearchCost } from '../detection/custom/search-plan.ts'
 import { detectorOf, type Detector } from '../detection/detector.ts'
 import {
   isManagedIdentifier,
@@ -31,6 +32,8 @@ interface Explanation {
   readonly form: string
   /** The name of the function that said yes. */
   readonly check: string | undefined
+  /** Of a custom identifier. */
+  readonly cost?: SearchCost
 }
 
 export async function tryIdentifiers(id: string | undefined, options: TryOptions): Promise<void> {
@@ -65,6 +68,15 @@ export async function tryIdentifiers(id: string | undefined, options: TryOptions
     }
     if (found.length === 0) process.stdout.write('Nothing was found.\n')
   }
+  for (const each of custom)
+    process.stdout.write(`${terminalText(each.name)}: cost: ${costs[searchCost(each)]}\n`)
+}
+
+/** What looking for a custom identifier takes, whatever else is looked for. */
+const costs: Readonly<Record<SearchCost, string>> = {
+  keyword: 'keyword: little, only what follows its keywords is read',
+  text: 'text: little, only what surrounds a text that each match contains is read',
+  everywhere: 'everywhere: every byte is read for it alone; keywords would change that',
 }
 
 function selected(id: string | undefined): readonly ManagedIdentifier[] {
@@ -114,6 +126,7 @@ function explainer({ managed, custom }: Tried, content: Buffer): Explain {
       keywords: keywords.filter(({ places }) => places.has(place)).map(({ keyword }) => keyword),
       form: form === undefined ? (definition?.regex ?? '') : formText(form),
       check: form?.validate === undefined ? undefined : form.validate.name || 'a check of its own',
+      ...(definition === undefined ? {} : { cost: searchCost(definition) }),
     }
   }
 }

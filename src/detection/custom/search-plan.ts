@@ -5,8 +5,8 @@ import { compileExpression, type CompiledExpression } from './compile-expression
 import type { RequiredText } from './required-text.ts'
 
 /**
- * `keyword`: read only behind its keywords. `text`: read only around a text that each match contains. `everywhere`:
- * each byte is read, at some 300 MB/s for this identifier alone.
+ * `keyword`: only what follows its keywords is read. `text`: only what surrounds a text that each match contains.
+ * `everywhere`: each byte, at some 300 MB/s for this identifier alone.
  */
 export type SearchCost = SearchPlan['kind']
 
