@@ -82,7 +82,7 @@ export function readWords(
           begins &&
           (wide !== 0 ||
             mayBegin[wordKey(key)] === 1 ||
-            (cut && length < 4 && mayBegin[wordKey(keyAt(bytes, start, end))] === 1))
+            (cut && length < 4 && mayBeginUncut(mayBegin, bytes, { start, end })))
         ) {
           findKeywords(keywords, { bytes, at: start, end }, sink)
         }
@@ -108,13 +108,19 @@ export function readWords(
   }
 }
 
-/** The key of a word whose letters change case within the first four, taken as one word after all. */
-function keyAt(bytes: Uint8Array, at: number, end: number): number {
+/** May a keyword begin with a word whose letters change case within the first four, taken as one word after all? */
+function mayBeginUncut(
+  mayBegin: Uint8Array,
+  bytes: Uint8Array,
+  { start, end }: { readonly start: number; readonly end: number },
+): boolean {
   let key = 0
-  for (let length = 0; length < 4 && at + length < end; length++) {
-    const letter = bytes[at + length]!
-    if ((byteClasses[letter]! & letterClass) === 0) break
+  for (let length = 0; length < 4 && start + length < end; length++) {
+    const letter = bytes[start + length]!
+    const kind = byteClasses[letter]!
+    if ((kind & wideLetterClass) !== 0) return true
+    if ((kind & letterClass) === 0) break
     key |= (letter | 0x20) << (8 * length)
   }
-  return key
+  return mayBegin[wordKey(key)] === 1
 }
