@@ -19,10 +19,14 @@ import { ibanIdentifiers } from './financial/ibans.ts'
 import { australiaTaxFileNumber } from './personal/australia-tax-file-number.ts'
 import { brazilCpfNumber } from './personal/brazil-cpf-number.ts'
 import { canadaDriversLicense } from './personal/canada-drivers-license.ts'
+import { canadaHealthNumber } from './personal/canada-health-number.ts'
 import { canadaPassportNumber } from './personal/canada-passport-number.ts'
 import { canadaSocialInsuranceNumber } from './personal/canada-social-insurance-number.ts'
 import { dateOfBirth } from './personal/date-of-birth.ts'
 import { driversLicense } from './personal/drivers-license.ts'
+import { europeanHealthInsuranceCardNumber } from './personal/european-health-insurance-card-number.ts'
+import { finlandEuropeanHealthInsuranceNumber } from './personal/finland-european-health-insurance-number.ts'
+import { franceHealthInsuranceNumber } from './personal/france-health-insurance-number.ts'
 import { franceNationalIdentificationNumber } from './personal/france-national-identification-number.ts'
 import { francePassportNumber } from './personal/france-passport-number.ts'
 import { franceTaxIdentificationNumber } from './personal/france-tax-identification-number.ts'
@@ -31,6 +35,7 @@ import { germanyPassportNumber } from './personal/germany-passport-number.ts'
 import { germanyTaxIdentificationNumber } from './personal/germany-tax-identification-number.ts'
 import { italyNationalIdentificationNumber } from './personal/italy-national-identification-number.ts'
 import { italyPassportNumber } from './personal/italy-passport-number.ts'
+import { medicalDeviceUdi } from './personal/medical-device-udi.ts'
 import { phoneNumber } from './personal/phone-number.ts'
 import { spainDniNumber } from './personal/spain-dni-number.ts'
 import { spainNieNumber } from './personal/spain-nie-number.ts'
@@ -41,8 +46,15 @@ import { spainTaxIdentificationNumber } from './personal/spain-tax-identificatio
 import { ukDriversLicense } from './personal/uk-drivers-license.ts'
 import { ukElectoralRollNumber } from './personal/uk-electoral-roll-number.ts'
 import { ukNationalInsuranceNumber } from './personal/uk-national-insurance-number.ts'
+import { ukNhsNumber } from './personal/uk-nhs-number.ts'
 import { ukPassportNumber } from './personal/uk-passport-number.ts'
+import { usDrugEnforcementAgencyNumber } from './personal/us-drug-enforcement-agency-number.ts'
+import { usaHealthInsuranceClaimNumber } from './personal/usa-health-insurance-claim-number.ts'
+import { usaHealthcareProcedureCode } from './personal/usa-healthcare-procedure-code.ts'
 import { usaIndividualTaxIdentificationNumber } from './personal/usa-individual-tax-identification-number.ts'
+import { usaMedicareBeneficiaryIdentifier } from './personal/usa-medicare-beneficiary-identifier.ts'
+import { usaNationalDrugCode } from './personal/usa-national-drug-code.ts'
+import { usaNationalProviderIdentifier } from './personal/usa-national-provider-identifier.ts'
 import { usaPassportNumber } from './personal/usa-passport-number.ts'
 import { usaSocialSecurityNumber } from './personal/usa-social-security-number.ts'
 
@@ -66,10 +78,14 @@ export const managedIdentifiers: readonly ManagedIdentifier[] = [
   australiaTaxFileNumber,
   brazilCpfNumber,
   canadaDriversLicense,
+  canadaHealthNumber,
   canadaPassportNumber,
   canadaSocialInsuranceNumber,
   dateOfBirth,
   driversLicense,
+  europeanHealthInsuranceCardNumber,
+  finlandEuropeanHealthInsuranceNumber,
+  franceHealthInsuranceNumber,
   franceNationalIdentificationNumber,
   francePassportNumber,
   franceTaxIdentificationNumber,
@@ -78,6 +94,7 @@ export const managedIdentifiers: readonly ManagedIdentifier[] = [
   germanyTaxIdentificationNumber,
   italyNationalIdentificationNumber,
   italyPassportNumber,
+  medicalDeviceUdi,
   phoneNumber,
   spainDniNumber,
   spainNieNumber,
@@ -88,8 +105,15 @@ export const managedIdentifiers: readonly ManagedIdentifier[] = [
   ukDriversLicense,
   ukElectoralRollNumber,
   ukNationalInsuranceNumber,
+  ukNhsNumber,
   ukPassportNumber,
+  usDrugEnforcementAgencyNumber,
+  usaHealthInsuranceClaimNumber,
+  usaHealthcareProcedureCode,
   usaIndividualTaxIdentificationNumber,
+  usaMedicareBeneficiaryIdentifier,
+  usaNationalDrugCode,
+  usaNationalProviderIdentifier,
   usaPassportNumber,
   usaSocialSecurityNumber,
 ]
