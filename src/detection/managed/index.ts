@@ -16,12 +16,22 @@ import { creditCardNumberNoKeyword } from './financial/credit-card-number-no-key
 import { creditCardNumber } from './financial/credit-card-number.ts'
 import { creditCardSecurityCode } from './financial/credit-card-security-code.ts'
 import { ibanIdentifiers } from './financial/ibans.ts'
+import { argentinaDniNumber } from './personal/argentina-dni-number.ts'
+import { argentinaIndividualTaxIdentificationNumber } from './personal/argentina-individual-tax-identification-number.ts'
+import { argentinaOrganizationTaxIdentificationNumber } from './personal/argentina-organization-tax-identification-number.ts'
 import { australiaTaxFileNumber } from './personal/australia-tax-file-number.ts'
+import { brazilCnpjNumber } from './personal/brazil-cnpj-number.ts'
 import { brazilCpfNumber } from './personal/brazil-cpf-number.ts'
+import { brazilRgNumber } from './personal/brazil-rg-number.ts'
 import { canadaDriversLicense } from './personal/canada-drivers-license.ts'
 import { canadaHealthNumber } from './personal/canada-health-number.ts'
+import { canadaNationalIdentificationNumber } from './personal/canada-national-identification-number.ts'
 import { canadaPassportNumber } from './personal/canada-passport-number.ts'
 import { canadaSocialInsuranceNumber } from './personal/canada-social-insurance-number.ts'
+import { chileRutNumber } from './personal/chile-rut-number.ts'
+import { colombiaCitizenshipCardNumber } from './personal/colombia-citizenship-card-number.ts'
+import { colombiaIndividualNitNumber } from './personal/colombia-individual-nit-number.ts'
+import { colombiaOrganizationNitNumber } from './personal/colombia-organization-nit-number.ts'
 import { dateOfBirth } from './personal/date-of-birth.ts'
 import { driversLicense } from './personal/drivers-license.ts'
 import { europeanHealthInsuranceCardNumber } from './personal/european-health-insurance-card-number.ts'
@@ -33,9 +43,14 @@ import { franceTaxIdentificationNumber } from './personal/france-tax-identificat
 import { germanyNationalIdentificationNumber } from './personal/germany-national-identification-number.ts'
 import { germanyPassportNumber } from './personal/germany-passport-number.ts'
 import { germanyTaxIdentificationNumber } from './personal/germany-tax-identification-number.ts'
+import { indiaAadhaarNumber } from './personal/india-aadhaar-number.ts'
+import { indiaPermanentAccountNumber } from './personal/india-permanent-account-number.ts'
 import { italyNationalIdentificationNumber } from './personal/italy-national-identification-number.ts'
 import { italyPassportNumber } from './personal/italy-passport-number.ts'
 import { medicalDeviceUdi } from './personal/medical-device-udi.ts'
+import { mexicoCurpNumber } from './personal/mexico-curp-number.ts'
+import { mexicoIndividualRfcNumber } from './personal/mexico-individual-rfc-number.ts'
+import { mexicoOrganizationRfcNumber } from './personal/mexico-organization-rfc-number.ts'
 import { phoneNumber } from './personal/phone-number.ts'
 import { spainDniNumber } from './personal/spain-dni-number.ts'
 import { spainNieNumber } from './personal/spain-nie-number.ts'
@@ -48,6 +63,7 @@ import { ukElectoralRollNumber } from './personal/uk-electoral-roll-number.ts'
 import { ukNationalInsuranceNumber } from './personal/uk-national-insurance-number.ts'
 import { ukNhsNumber } from './personal/uk-nhs-number.ts'
 import { ukPassportNumber } from './personal/uk-passport-number.ts'
+import { ukTaxIdentificationNumber } from './personal/uk-tax-identification-number.ts'
 import { usDrugEnforcementAgencyNumber } from './personal/us-drug-enforcement-agency-number.ts'
 import { usaHealthInsuranceClaimNumber } from './personal/usa-health-insurance-claim-number.ts'
 import { usaHealthcareProcedureCode } from './personal/usa-healthcare-procedure-code.ts'
@@ -75,12 +91,22 @@ export const managedIdentifiers: readonly ManagedIdentifier[] = [
   creditCardNumber,
   creditCardSecurityCode,
   ...ibanIdentifiers,
+  argentinaDniNumber,
+  argentinaIndividualTaxIdentificationNumber,
+  argentinaOrganizationTaxIdentificationNumber,
   australiaTaxFileNumber,
+  brazilCnpjNumber,
   brazilCpfNumber,
+  brazilRgNumber,
   canadaDriversLicense,
   canadaHealthNumber,
+  canadaNationalIdentificationNumber,
   canadaPassportNumber,
   canadaSocialInsuranceNumber,
+  chileRutNumber,
+  colombiaCitizenshipCardNumber,
+  colombiaIndividualNitNumber,
+  colombiaOrganizationNitNumber,
   dateOfBirth,
   driversLicense,
   europeanHealthInsuranceCardNumber,
@@ -92,9 +118,14 @@ export const managedIdentifiers: readonly ManagedIdentifier[] = [
   germanyNationalIdentificationNumber,
   germanyPassportNumber,
   germanyTaxIdentificationNumber,
+  indiaAadhaarNumber,
+  indiaPermanentAccountNumber,
   italyNationalIdentificationNumber,
   italyPassportNumber,
   medicalDeviceUdi,
+  mexicoCurpNumber,
+  mexicoIndividualRfcNumber,
+  mexicoOrganizationRfcNumber,
   phoneNumber,
   spainDniNumber,
   spainNieNumber,
@@ -107,6 +138,7 @@ export const managedIdentifiers: readonly ManagedIdentifier[] = [
   ukNationalInsuranceNumber,
   ukNhsNumber,
   ukPassportNumber,
+  ukTaxIdentificationNumber,
   usDrugEnforcementAgencyNumber,
   usaHealthInsuranceClaimNumber,
   usaHealthcareProcedureCode,

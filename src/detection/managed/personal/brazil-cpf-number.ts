@@ -2,6 +2,7 @@
 import { digitsOf, isPlaceholder } from '../../checksums/digits.ts'
 import { weightedSum } from '../../checksums/weighted-sum.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
+import { brazilTaxWords } from '../shared/brazil-tax-words.ts'
 
 export const brazilCpfNumber = managedIdentifier({
   id: 'BRAZIL_CPF_NUMBER',
@@ -13,19 +14,7 @@ export const brazilCpfNumber = managedIdentifier({
     'https://www.gov.br/receitafederal/',
     'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html',
   ],
-  keywords: {
-    required: true,
-    words: [
-      'cadastro de pessoa física',
-      'cadastro de pessoa fisica',
-      'cadastro de pessoas físicas',
-      'cadastro de pessoas fisicas',
-      'cadastro nacional da pessoa jurídica',
-      'cadastro nacional da pessoa juridica',
-      'cnpj',
-      'cpf',
-    ],
-  },
+  keywords: { required: true, words: brazilTaxWords },
   pattern: /\d{3}\.\d{3}\.\d{3}-\d{2}|\d{9}-?\d{2}/,
   validate: isCpf,
   examples: [

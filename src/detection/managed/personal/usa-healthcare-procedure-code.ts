@@ -34,6 +34,7 @@ export const usaHealthcareProcedureCode = managedIdentifier({
     ['HCPCS 04381', 'between anaesthesia and surgery there is nothing'],
     ['HCPCS 99999', 'past the last code'],
     ['HCPCS J0000', 'zeros'],
+    ['HCPCS 0000F', 'zeros'],
     ['HCPCS 2026', 'a year'],
     ['HCPCS 992134', 'a digit too many'],
     ['HCPCS 99.213', 'a decimal number'],
