@@ -9,9 +9,9 @@ const oddLetters = [...oddDigits, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22,
 export function codiceFiscaleLetter(text: string): string {
   let sum = 0
   for (let i = 0; i < text.length; i++) {
-    const value = Number.parseInt(text[i]!, 36)
-    const isLetter = value >= 10
-    const even = isLetter ? value - 10 : value
+    const code = text.charCodeAt(i)
+    const isLetter = code >= 0x41
+    const even = isLetter ? code - 0x41 : code - 0x30
     sum += i % 2 === 0 ? (isLetter ? oddLetters : oddDigits)[even]! : even
   }
   return String.fromCharCode(65 + (sum % 26))

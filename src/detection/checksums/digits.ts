@@ -16,7 +16,15 @@ function isDigit(code: number): boolean {
 }
 
 export function isAllZero(digits: string): boolean {
-  return /^0*$/.test(digits)
+  let at = 0
+  while (at < digits.length && digits.charCodeAt(at) === 0x30) at++
+  return at === digits.length
+}
+
+/** Whether a text has any digit: what tells a number of digits and letters from a word. */
+export function hasDigit(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (isDigit(text.charCodeAt(at))) return true
+  return false
 }
 
 /**

@@ -3,9 +3,10 @@
 /** Whether the last digit is the check digit of those before it. */
 export function passesMod11And10(digits: string): boolean {
   let product = 10
-  for (const digit of digits.slice(0, -1)) {
-    const sum = (Number(digit) + product) % 10 || 10
+  const last = digits.length - 1
+  for (let i = 0; i < last; i++) {
+    const sum = (digits.charCodeAt(i) - 0x30 + product) % 10 || 10
     product = (sum * 2) % 11
   }
-  return (11 - product) % 10 === Number(digits.at(-1))
+  return (11 - product) % 10 === digits.charCodeAt(last) - 0x30
 }

@@ -1,5 +1,5 @@
 // The number of a permanent resident’s card: two letters and seven or ten digits. Nothing can be checked.
-import { isPlaceholder } from '../../checksums/digits.ts'
+import { isNotPlaceholder } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 
 export const canadaNationalIdentificationNumber = managedIdentifier({
@@ -31,7 +31,7 @@ export const canadaNationalIdentificationNumber = managedIdentifier({
     ],
   },
   pattern: /[A-Z]{2}\d{7}(?:\d{3})?/,
-  validate: (text) => !isPlaceholder(text),
+  validate: isNotPlaceholder,
   examples: [
     'Permanent resident card: «RA0302947518»',
     'numéro résident permanent «PA4820193»',

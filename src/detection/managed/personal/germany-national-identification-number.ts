@@ -1,6 +1,6 @@
 // Nine characters of an alphabet without vowels, perhaps followed by the check digit of travel documents and a
 // D. Cards before 2010 have ten digits.
-import { isPlaceholder } from '../../checksums/digits.ts'
+import { hasDigit, isPlaceholder } from '../../checksums/digits.ts'
 import { travelDocumentDigit } from '../../checksums/travel-document-digit.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 
@@ -45,6 +45,6 @@ export const germanyNationalIdentificationNumber = managedIdentifier({
 })
 
 function isCardNumber(text: string): boolean {
-  if (!/\d/.test(text) || isPlaceholder(text)) return false
+  if (!hasDigit(text) || isPlaceholder(text)) return false
   return text.length === 9 || Number(text[9]) === travelDocumentDigit(text.slice(0, 9))
 }

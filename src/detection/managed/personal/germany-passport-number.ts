@@ -1,5 +1,6 @@
 // Nine characters of an alphabet without vowels, beginning with one of six letters; the check digit of travel
 // documents may follow.
+import { hasDigit, isPlaceholder } from '../../checksums/digits.ts'
 import { travelDocumentDigit } from '../../checksums/travel-document-digit.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 
@@ -37,10 +38,11 @@ export const germanyPassportNumber = managedIdentifier({
     ['Bestellung C01X00T47', 'no keyword nearby'],
     ['Reisepass C01X00T479', 'the check digit is wrong'],
     ['Reisepass CFGHJKLMN', 'no digit at all'],
+    ['Reisepass C00000000', 'zeros'],
   ],
 })
 
 function isPassport(text: string): boolean {
-  if (!/\d/.test(text)) return false
+  if (!hasDigit(text) || isPlaceholder(text.slice(0, 9))) return false
   return text.length === 9 || Number(text[9]) === travelDocumentDigit(text.slice(0, 9))
 }

@@ -37,14 +37,29 @@ export const germanyTaxIdentificationNumber = managedIdentifier({
     ['Bestellung 60152483987', 'no keyword nearby'],
     ['Steuer-ID 60152483988', 'the check digit is wrong'],
     ['Steuer-ID 12345678903', 'no digit repeats'],
-    ['Steuer-ID 11224567893', 'two digits repeat'],
+    ['Steuer-ID 11223456785', 'two digits repeat'],
+    ['Steuer-ID 11112345678', 'a digit occurs four times'],
   ],
 })
 
 function isTaxNumber(text: string): boolean {
   const digits = digitsOf(text)
-  const counts = new Map<string, number>()
-  for (const digit of digits.slice(0, 10)) counts.set(digit, (counts.get(digit) ?? 0) + 1)
-  const repeated = [...counts.values()].filter((count) => count > 1)
-  return repeated.length === 1 && (repeated[0] ?? 0) <= 3 && passesMod11And10(digits)
+  return passesMod11And10(digits) && repeatsOneDigit(digits)
+}
+
+/** Whether among the first ten digits one occurs twice or three times and no other repeats. */
+function repeatsOneDigit(digits: string): boolean {
+  let seen = 0
+  let repeated = 0
+  let repeats = 0
+  for (let i = 0; i < 10; i++) {
+    const digit = 1 << (digits.charCodeAt(i) - 0x30)
+    if ((seen & digit) !== 0) {
+      repeated |= digit
+      repeats++
+    }
+    seen |= digit
+  }
+  const isOne = repeated !== 0 && (repeated & (repeated - 1)) === 0
+  return isOne && repeats <= 2
 }

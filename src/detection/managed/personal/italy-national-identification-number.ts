@@ -29,13 +29,15 @@ export const italyNationalIdentificationNumber = managedIdentifier({
       'tessera sanitaria',
     ],
   },
-  pattern: /[A-Z]{6}[0-9L-NP-V]{2}[A-EHLMPR-T][0-9L-NP-V]{2}[A-Z][0-9L-NP-V]{3}[A-Z]/i,
+  // Forms print surname, name, date and the rest apart.
+  pattern: /[A-Z]{3} ?[A-Z]{3} ?[0-9L-NP-V]{2}[A-EHLMPR-T][0-9L-NP-V]{2} ?[A-Z][0-9L-NP-V]{3}[A-Z]/i,
   validate: isCodiceFiscale,
   examples: [
     'Codice fiscale: «RSSMRA85T10A562S»',
     'tessera sanitaria «rssmra85t10a562s»',
     'codice fiscale «RSSMRA85T50A562W»',
     'codice fiscale «RSSMRAURTM0A562M»',
+    'C.F. della tessera sanitaria «RSS MRA 85T10 A562S»',
     { label: 'tax_code', text: '«RSSMRA85T10A562S»' },
   ],
   counterExamples: [
@@ -49,14 +51,14 @@ export const italyNationalIdentificationNumber = managedIdentifier({
 })
 
 function isCodiceFiscale(text: string): boolean {
-  const code = text.toUpperCase()
-  const day = Number(Array.from(code.slice(9, 11), digitOf).join(''))
+  const code = text.length === 16 ? text.toUpperCase() : text.toUpperCase().replaceAll(' ', '')
+  const day = digitAt(code, 9) * 10 + digitAt(code, 10)
   const isDay = (day >= 1 && day <= 31) || (day >= 41 && day <= 71)
   return isDay && code[15] === codiceFiscaleLetter(code.slice(0, 15))
 }
 
-/** The digit that a letter stands for, or the digit itself. */
-function digitOf(character: string): string {
-  const digit = 'LMNPQRSTUV'.indexOf(character)
-  return digit === -1 ? character : String(digit)
+/** The digit that stands in a place, or that the letter there stands for. */
+function digitAt(code: string, place: number): number {
+  const digit = 'LMNPQRSTUV'.indexOf(code[place]!)
+  return digit === -1 ? code.charCodeAt(place) - 0x30 : digit
 }

@@ -60,5 +60,8 @@ export const phoneNumber = managedIdentifier({
 
 /** The last ten digits are an area code, an exchange and a line of the North American plan. */
 export function isNorthAmerican(text: string): boolean {
-  return /^[2-9]\d{2}[2-9]\d{6}$/.test(digitsOf(text).slice(-10))
+  const digits = digitsOf(text)
+  const area = digits.length - 10
+  // Neither an area nor an exchange begins with 0 or 1.
+  return area >= 0 && digits.charCodeAt(area) >= 0x32 && digits.charCodeAt(area + 3) >= 0x32
 }

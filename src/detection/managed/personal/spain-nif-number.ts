@@ -33,12 +33,13 @@ export const spainNifNumber = managedIdentifier({
       'tin#',
     ],
   },
-  pattern: /(?:\d{8}|\d{2}\.\d{3}\.\d{3})[ -]?[A-HJ-NP-TV-Z]|[KLM]\d{7}[A-HJ-NP-TV-Z]/i,
+  pattern: /(?:\d{8}|\d{2}\.\d{3}\.\d{3})[ -]?[A-HJ-NP-TV-Z]|[KLM][ -]?\d{7}[ -]?[A-HJ-NP-TV-Z]/i,
   validate: isNif,
   examples: [
     'NIF «67.415.111-H»',
     'NIF: «67415111H»',
     'tax number «67415111-H»',
+    'NIF «L-1234567-L»',
     { label: 'nif', text: '«K1234567L»' },
   ],
   counterExamples: [

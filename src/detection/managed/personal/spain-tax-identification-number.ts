@@ -50,9 +50,9 @@ function isCif(text: string): boolean {
   const control = text.at(-1)?.toUpperCase() ?? ''
   const digits = digitsOf(text).slice(0, 7)
   let sum = 0
-  for (const [at, digit] of Array.from(digits, Number).entries()) {
-    const doubled = digit * 2
-    sum += at % 2 === 0 ? Math.floor(doubled / 10) + (doubled % 10) : digit
+  for (let at = 0; at < 7; at++) {
+    const digit = digits.charCodeAt(at) - 0x30
+    sum += at % 2 === 1 ? digit : digit < 5 ? digit * 2 : digit * 2 - 9
   }
   if (isAllZero(digits)) return false
   const expected = (10 - (sum % 10)) % 10

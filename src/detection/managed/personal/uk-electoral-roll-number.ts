@@ -1,4 +1,5 @@
 // Two letters for the polling district and one to four digits. Nothing can be checked.
+import { isAllZero } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 
 export const ukElectoralRollNumber = managedIdentifier({
@@ -23,7 +24,7 @@ export const ukElectoralRollNumber = managedIdentifier({
     ],
   },
   pattern: /[A-Z]{2}\d{1,4}/,
-  validate: (text) => !/^[A-Z]+0+$/.test(text),
+  validate: (text) => !isAllZero(text.slice(2)),
   examples: [
     'Electoral roll number: «KD1284»',
     'electoral number «AB57»',

@@ -1,4 +1,5 @@
 // Two letters, six digits, a letter from A to D. Some letters and pairs are never given out.
+import { digitsOf, isAllZero } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 
 export const ukNationalInsuranceNumber = managedIdentifier({
@@ -25,7 +26,7 @@ export const ukNationalInsuranceNumber = managedIdentifier({
     ],
   },
   pattern: /[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D]/i,
-  validate: (text) => !neverIssued.has(text.slice(0, 2).toUpperCase()),
+  validate: (text) => !neverIssued.has(text.slice(0, 2).toUpperCase()) && !isAllZero(digitsOf(text)),
   examples: [
     'NINO: «AB 12 34 56 C»',
     'national insurance number «JG103759A»',
@@ -37,6 +38,7 @@ export const ukNationalInsuranceNumber = managedIdentifier({
     ['NINO: GB123456C', 'the pair GB is never given out'],
     ['NINO: QQ123456C', 'no number begins with Q'],
     ['NINO: AO123456C', 'no second letter is O'],
+    ['NINO: AB000000C', 'zeros'],
     ['NINO: AB123456', 'the last letter is missing'],
     ['NINO: AB1234567C', 'a digit too many'],
     ['NINO: AB123456E', 'the last letter is A to D'],
