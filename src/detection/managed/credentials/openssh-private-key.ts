@@ -1,8 +1,10 @@
 // The private keys that ssh-keygen writes, with or without a passphrase.
 import { managedIdentifier } from '../../managed-identifier.ts'
-import { privateKeyBlock } from '../shared/private-key-block.ts'
+import { firstKeyBytes, privateKeyBlock } from '../shared/private-key-block.ts'
 
 const body = 'b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZW\nQyNTUxOQAAACB7Qk2mXw=='
+/** What every key of this format begins with. */
+const magic = 'openssh-key-v1\0'
 
 export const opensshPrivateKey = managedIdentifier({
   id: 'OPENSSH_PRIVATE_KEY',
@@ -15,6 +17,7 @@ export const opensshPrivateKey = managedIdentifier({
     'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-credentials.html',
   ],
   pattern: privateKeyBlock('OPENSSH PRIVATE KEY'),
+  validate: (text) => firstKeyBytes(text)?.toString('latin1').startsWith(magic) === true,
   examples: [
     `«-----BEGIN OPENSSH PRIVATE KEY-----\n${body}\n-----END OPENSSH PRIVATE KEY-----»`,
     `KEY="«-----BEGIN OPENSSH PRIVATE KEY-----\\n${body.replace('\n', '\\n')}\\n-----END OPENSSH PRIVATE KEY-----»"`,
@@ -28,5 +31,7 @@ export const opensshPrivateKey = managedIdentifier({
       '-----BEGIN OPENSSH PRIVATE KEY-----\n(redacted)\n-----END OPENSSH PRIVATE KEY-----',
       'the key is left out',
     ],
+    [`-----BEGIN OPENSSH PRIVATE KEY-----\n${'A'.repeat(70)}\n`, 'letters stand for the key'],
+    [`-----BEGIN OPENSSH PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIHtCTaZfA\n`, 'a key of another format'],
   ],
 })
