@@ -56,6 +56,9 @@ export const bbanForms: Readonly<Record<string, BbanForm>> = {
     counterExamples: [
       ['Rechnung 37040044 0532013000', 'no keyword nearby'],
       ['Kontonummer: 00000000 0000000000', 'zeros are a placeholder'],
+      ['an DE00 3704 0044 0532 0130 50', 'no IBAN has the check digits 00'],
+      ['an DE01 3704 0044 0532 0130 32', 'no IBAN has the check digits 01'],
+      ['an DE99 3704 0044 0532 0130 14', 'no IBAN has the check digits 99'],
     ],
   },
   ITALY: {
