@@ -58,8 +58,13 @@ export const medicalDeviceUdi = managedIdentifier({
       keyword: 'required',
     },
     {
+      // Facility, year and number of a donation, and two places for flags.
+      pattern: /=[A-NP-Z][A-NP-Z0-9]\d{3}\d{2}\d{6}[A-Z0-9]{2}/,
+      keyword: 'required',
+    },
+    {
       // Maker and catalogue number of a blood bag, and its lot.
-      pattern: /=\)[A-Z0-9]{10}(?: ?&\)[A-Z0-9]{10})/,
+      pattern: /=\)[A-Z0-9]{10} ?&\)[A-Z0-9]{10}/,
       keyword: 'required',
     },
   ],
@@ -71,6 +76,7 @@ export const medicalDeviceUdi = managedIdentifier({
     'device id «+A99912345/$$52001510X33»',
     'iccbba «=/A9999XYZ100T0944=,000025=A99971312345600=>014032=}013032&,1000000000000XYZ123»',
     'blood bag «=)1TE123456A&)RZ12345678»',
+    'donated blood «=W00001312345600»',
     { label: 'udi', text: '«(01)00614141000036(17)271231»' },
   ],
   counterExamples: [
@@ -84,6 +90,9 @@ export const medicalDeviceUdi = managedIdentifier({
     ['med +1 415 555 0132', 'a phone number'],
     ['iccbba =/A9999XYZ100T094', 'a digit is missing'],
     ['blood bag =)1TE123456A', 'the lot is missing'],
+    ['blood =W0000131234560', 'a place of the donation is missing'],
+    ['device id=W00001312345600', 'an assignment'],
+    ['device id =354820193758201', 'a phone’s number has no facility'],
     ['udi 3f2b8c1d-9e47-4a60-b5d2-7c19e08f4a36', 'a UUID'],
     ['med x=/usr/share/ABC', 'a path'],
   ],

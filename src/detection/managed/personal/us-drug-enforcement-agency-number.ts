@@ -27,6 +27,7 @@ export const usDrugEnforcementAgencyNumber = managedIdentifier({
     ['order AB1234563', 'no keyword nearby'],
     ['DEA number AB1234564', 'the check digit is wrong'],
     ['DEA number IB1234563', 'no registrant is of the kind I'],
+    ['DEA number QB1234563', 'no registrant is of the kind Q'],
     ['DEA number AB0000000', 'zeros'],
     ['DEA number AB12345630', 'a digit too many'],
     ['DEA number A1234563', 'a letter is missing'],
