@@ -177,11 +177,16 @@ function mayStandAlone(p: usize): u64 {
   return found
 }
 
+/** Stands for each digit as the second of a pair. */
+const ANY_DIGIT: i32 = 0x80
+
 function signs(p: usize): u64 {
   let found: u64 = 0
   for (let pairs = SIGN_PAIRS; pairs != 0; pairs >>= 16) {
     const one = equal(p, <i32>(pairs & 0xff))
-    if (one != 0) found |= one & equal(p + 1, <i32>((pairs >> 8) & 0xff))
+    if (one == 0) continue
+    const second = <i32>((pairs >> 8) & 0xff)
+    found |= one & (second == ANY_DIGIT ? inRange(p + 1, 48, 9) : equal(p + 1, second))
   }
   return found
 }

@@ -7,7 +7,7 @@ import { byteClasses, digitClass, letterClass } from '../text-classes.ts'
 export interface AnchorRules {
   /** Bits for numbers of 13 digits and more and groups of four (3), two letters and two digits (4). */
   readonly rules: number
-  /** Up to four pairs, the first sign in the lower byte of each. */
+  /** Up to four pairs, the first sign in the lower byte of each; the higher one may be `anyDigit`. */
   readonly signPairs: readonly number[]
   /** First four bytes of the others, each of which begins with a letter. */
   readonly beginnings: readonly (readonly number[])[]
@@ -16,6 +16,8 @@ export interface AnchorRules {
 const numberRules = 3
 const letterRule = 4
 const mostPairs = 4
+/** As src/kernels/words.ts has it: country codes alone would be more pairs than there is room for. */
+const anyDigit = 0x80
 const mostBeginnings = 20_000
 
 /** @throws Error where a form has no such beginning. */
@@ -28,13 +30,18 @@ export function anchorRules(program: Program): AnchorRules {
     const kind = kindOf(anchored)
     if (kind === 'digits' && beginsAsNumber(anchored.form.automaton)) rules |= numberRules
     else if (kind === 'letters and digits') rules |= letterRule
-    else if (kind === 'signs') for (const [a, b] of beginningsOf(anchored, 2)) pairs.add(a! | (b! << 8))
+    else if (kind === 'signs') for (const [a, b] of beginningsOf(anchored, 2)) pairs.add(pairOf(a!, b!))
     else if (kind === 'letters') beginnings.push(...beginningsOf(anchored, 4))
     else throw refusal(id, 'it begins with what is too common to look at each')
     if (pairs.size > mostPairs || beginnings.length > mostBeginnings)
       throw refusal(id, 'it begins in too many ways')
   }
   return { rules, signPairs: [...pairs], beginnings }
+}
+
+function pairOf(first: number, second: number): number {
+  const isDigit = (byteClasses[second]! & digitClass) !== 0
+  return first | ((isDigit ? anyDigit : second) << 8)
 }
 
 function refusal(id: string, reason: string): Error {
