@@ -2,10 +2,11 @@
 // with a digit changed.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isCalendarDate } from './calendar-date.ts'
+import { isCalendarDate, isCompactDate } from './calendar-date.ts'
 import { codiceFiscaleLetter } from './codice-fiscale-letter.ts'
 import { isPlaceholder } from './digits.ts'
 import { dniLetter } from './dni-letter.ts'
+import { hasGermanLicenceDigit } from './german-licence-digit.ts'
 import { passesMod11And10 } from './iso7064-mod-11-10.ts'
 import { passesLuhn } from './luhn.ts'
 import { isIbanValid, mod97 } from './mod97.ts'
@@ -46,6 +47,8 @@ const checks: readonly [name: string, check: (text: string) => boolean, valid: r
     (text) => codiceFiscaleLetter(text.slice(0, -1)) === text.at(-1),
     ['RSSMRA85T10A562S', 'MRTMTT91D08F205J'],
   ],
+  // The licence that German authorities print as a sample, without the number of the copy.
+  ['German licence digit', hasGermanLicenceDigit, ['B072RRE2I5']],
   ['CIN letter', (text) => codiceFiscaleLetter(text.slice(1)) === text[0], ['X0542811101000000123456']],
 ]
 
@@ -106,4 +109,20 @@ test('29 February is in every fourth year, in no century, but in every fourth of
   expect([1600, 1900, 1996, 2000, 2023, 2024, 2100].filter((year) => isCalendarDate(year, 2, 29))).toEqual([
     1600, 1996, 2000, 2024,
   ])
+})
+
+test('eight digits are a date where their year is first or last and the day exists', () => {
+  const dates = ['20190312', '12032019', '03312019', '31032019', '19000101', '20991231', '29022024']
+  expect(dates.filter((digits) => !isCompactDate(digits))).toEqual([])
+  const numbers = [
+    '18991231',
+    '21000101',
+    '20191332',
+    '31022019',
+    '29022023',
+    '48201937',
+    '2019031',
+    '201903120',
+  ]
+  expect(numbers.filter(isCompactDate)).toEqual([])
 })

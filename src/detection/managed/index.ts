@@ -19,6 +19,7 @@ import { ibanIdentifiers } from './financial/ibans.ts'
 import { argentinaDniNumber } from './personal/argentina-dni-number.ts'
 import { argentinaIndividualTaxIdentificationNumber } from './personal/argentina-individual-tax-identification-number.ts'
 import { argentinaOrganizationTaxIdentificationNumber } from './personal/argentina-organization-tax-identification-number.ts'
+import { australiaDriversLicense } from './personal/australia-drivers-license.ts'
 import { australiaTaxFileNumber } from './personal/australia-tax-file-number.ts'
 import { brazilCnpjNumber } from './personal/brazil-cnpj-number.ts'
 import { brazilCpfNumber } from './personal/brazil-cpf-number.ts'
@@ -37,14 +38,17 @@ import { driversLicense } from './personal/drivers-license.ts'
 import { europeanHealthInsuranceCardNumber } from './personal/european-health-insurance-card-number.ts'
 import { finlandEuropeanHealthInsuranceNumber } from './personal/finland-european-health-insurance-number.ts'
 import { franceHealthInsuranceNumber } from './personal/france-health-insurance-number.ts'
+import { drivingLicenceIdentifiers } from './personal/driving-licences.ts'
 import { franceNationalIdentificationNumber } from './personal/france-national-identification-number.ts'
 import { francePassportNumber } from './personal/france-passport-number.ts'
 import { franceTaxIdentificationNumber } from './personal/france-tax-identification-number.ts'
+import { germanyDriversLicense } from './personal/germany-drivers-license.ts'
 import { germanyNationalIdentificationNumber } from './personal/germany-national-identification-number.ts'
 import { germanyPassportNumber } from './personal/germany-passport-number.ts'
 import { germanyTaxIdentificationNumber } from './personal/germany-tax-identification-number.ts'
 import { indiaAadhaarNumber } from './personal/india-aadhaar-number.ts'
 import { indiaPermanentAccountNumber } from './personal/india-permanent-account-number.ts'
+import { indiaDriversLicense } from './personal/india-drivers-license.ts'
 import { italyNationalIdentificationNumber } from './personal/italy-national-identification-number.ts'
 import { italyPassportNumber } from './personal/italy-passport-number.ts'
 import { medicalDeviceUdi } from './personal/medical-device-udi.ts'
@@ -53,11 +57,13 @@ import { mexicoIndividualRfcNumber } from './personal/mexico-individual-rfc-numb
 import { mexicoOrganizationRfcNumber } from './personal/mexico-organization-rfc-number.ts'
 import { phoneNumber } from './personal/phone-number.ts'
 import { spainDniNumber } from './personal/spain-dni-number.ts'
+import { spainDriversLicense } from './personal/spain-drivers-license.ts'
 import { spainNieNumber } from './personal/spain-nie-number.ts'
 import { spainNifNumber } from './personal/spain-nif-number.ts'
 import { spainPassportNumber } from './personal/spain-passport-number.ts'
 import { spainSocialSecurityNumber } from './personal/spain-social-security-number.ts'
 import { spainTaxIdentificationNumber } from './personal/spain-tax-identification-number.ts'
+import { swedenDriversLicense } from './personal/sweden-drivers-license.ts'
 import { ukDriversLicense } from './personal/uk-drivers-license.ts'
 import { ukElectoralRollNumber } from './personal/uk-electoral-roll-number.ts'
 import { ukNationalInsuranceNumber } from './personal/uk-national-insurance-number.ts'
@@ -94,6 +100,7 @@ export const managedIdentifiers: readonly ManagedIdentifier[] = [
   argentinaDniNumber,
   argentinaIndividualTaxIdentificationNumber,
   argentinaOrganizationTaxIdentificationNumber,
+  australiaDriversLicense,
   australiaTaxFileNumber,
   brazilCnpjNumber,
   brazilCpfNumber,
@@ -112,14 +119,17 @@ export const managedIdentifiers: readonly ManagedIdentifier[] = [
   europeanHealthInsuranceCardNumber,
   finlandEuropeanHealthInsuranceNumber,
   franceHealthInsuranceNumber,
+  ...drivingLicenceIdentifiers,
   franceNationalIdentificationNumber,
   francePassportNumber,
   franceTaxIdentificationNumber,
+  germanyDriversLicense,
   germanyNationalIdentificationNumber,
   germanyPassportNumber,
   germanyTaxIdentificationNumber,
   indiaAadhaarNumber,
   indiaPermanentAccountNumber,
+  indiaDriversLicense,
   italyNationalIdentificationNumber,
   italyPassportNumber,
   medicalDeviceUdi,
@@ -128,11 +138,13 @@ export const managedIdentifiers: readonly ManagedIdentifier[] = [
   mexicoOrganizationRfcNumber,
   phoneNumber,
   spainDniNumber,
+  spainDriversLicense,
   spainNieNumber,
   spainNifNumber,
   spainPassportNumber,
   spainSocialSecurityNumber,
   spainTaxIdentificationNumber,
+  swedenDriversLicense,
   ukDriversLicense,
   ukElectoralRollNumber,
   ukNationalInsuranceNumber,

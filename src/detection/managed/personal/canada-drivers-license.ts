@@ -37,5 +37,5 @@ export const canadaDriversLicense = managedIdentifier({
     ['driving licence J48205019381204X', 'a letter too many'],
     ['permis de conduire 1111111', 'one digit repeated'],
   ],
-  overlaps: ['DRIVERS_LICENSE'],
+  overlaps: ['AUSTRALIA_DRIVERS_LICENSE', 'DRIVERS_LICENSE'],
 })

@@ -47,6 +47,6 @@ export const driversLicense = managedIdentifier({
     ["driver's license v12.4.80", 'a version'],
     ["driver's license 111111111", 'one digit repeated'],
   ],
-  overlaps: ['CANADA_DRIVERS_LICENSE'],
+  overlaps: ['AUSTRALIA_DRIVERS_LICENSE', 'CANADA_DRIVERS_LICENSE'],
   knownMisses: ["driver's license ABCDEFGH"],
 })

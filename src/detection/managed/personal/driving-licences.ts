@@ -1,0 +1,65 @@
+// Driving licences of the countries in the table: one identifier a country, all found by shape near a keyword.
+import { isCompactDate } from '../../checksums/calendar-date.ts'
+import { digitsOf, isPlaceholder } from '../../checksums/digits.ts'
+import type {
+  CounterExample,
+  Example,
+  ManagedIdentifier,
+  NonEmpty,
+} from '../../../model/managed-identifier.ts'
+import { managedIdentifier } from '../../managed-identifier.ts'
+import { drivingLicenceCountries, type DrivingLicenceCountry } from '../shared/driving-licence-countries.ts'
+
+export const drivingLicenceIdentifiers: readonly ManagedIdentifier[] = drivingLicenceCountries.map(
+  (country) =>
+    managedIdentifier({
+      id: `${country.name}_DRIVERS_LICENSE`,
+      title: `Driving licence (${country.title})`,
+      category: 'PERSONAL_INFORMATION',
+      severity: ['Low', 'Medium', 'High'],
+      sources: [
+        'https://eur-lex.europa.eu/eli/dir/2006/126/oj',
+        'https://learn.microsoft.com/en-us/purview/sit-defn-eu-drivers-license-number',
+        'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html',
+      ],
+      keywords: { required: true, words: country.words },
+      pattern: country.pattern,
+      validate: (text) => isLicence(text, country.leastDigits ?? 0),
+      examples: examplesOf(country),
+      counterExamples: counterExamplesOf(country),
+      ...(country.overlaps === undefined ? {} : { overlaps: country.overlaps }),
+    }),
+)
+
+/** One number in 1,500 is refused because it could be a day, which stands near the same words far more often. */
+function isLicence(text: string, leastDigits: number): boolean {
+  const digits = digitsOf(text)
+  return (
+    digits.length >= leastDigits &&
+    !isPlaceholder(digits) &&
+    !(text.length === digits.length && isCompactDate(digits))
+  )
+}
+
+function examplesOf({ words, numbers }: DrivingLicenceCountry): NonEmpty<Example> {
+  const [first, ...others] = numbers
+  return [
+    `${words[0]}: «${first}»`,
+    ...others.map((number) => `«${number}» (${words[0]})`),
+    { label: words[0], text: `«${first}»` },
+  ]
+}
+
+function counterExamplesOf({ words, numbers }: DrivingLicenceCountry): NonEmpty<CounterExample> {
+  const word = words[0]
+  return [
+    [`order ${numbers[0]}`, 'no keyword nearby'],
+    [`${word} ${numbers[0]}7`, 'a character too many'],
+    [`${word} ${numbers.at(-1)!.slice(0, -1)}`, 'a character is missing'],
+    [`${word} ${numbers[0].replaceAll(/\d/g, '1')}`, 'one digit repeated'],
+    [`${word}, 12.03.2019`, 'a date'],
+    [`${word}, 20190312`, 'a date without separators'],
+    [`${word} v12.4.820`, 'a version'],
+    [`${word} REGISTRATION UNDERWRITE`, 'words'],
+  ]
+}
