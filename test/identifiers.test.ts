@@ -188,6 +188,7 @@ describe('a check digit', () => {
       category !== 'CREDENTIALS' &&
       !shapesAlone.has(id) &&
       !id.endsWith('MAGNETIC_STRIPE') &&
+      !id.endsWith('PHONE_NUMBER') &&
       (!id.endsWith('DRIVERS_LICENSE') || checkedLicences.has(id)),
   )
 

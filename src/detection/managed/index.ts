@@ -24,6 +24,7 @@ import { australiaTaxFileNumber } from './personal/australia-tax-file-number.ts'
 import { brazilCnpjNumber } from './personal/brazil-cnpj-number.ts'
 import { brazilCpfNumber } from './personal/brazil-cpf-number.ts'
 import { brazilRgNumber } from './personal/brazil-rg-number.ts'
+import { brazilPhoneNumber } from './personal/brazil-phone-number.ts'
 import { canadaDriversLicense } from './personal/canada-drivers-license.ts'
 import { canadaHealthNumber } from './personal/canada-health-number.ts'
 import { canadaNationalIdentificationNumber } from './personal/canada-national-identification-number.ts'
@@ -41,10 +42,12 @@ import { franceHealthInsuranceNumber } from './personal/france-health-insurance-
 import { drivingLicenceIdentifiers } from './personal/driving-licences.ts'
 import { franceNationalIdentificationNumber } from './personal/france-national-identification-number.ts'
 import { francePassportNumber } from './personal/france-passport-number.ts'
+import { francePhoneNumber } from './personal/france-phone-number.ts'
 import { franceTaxIdentificationNumber } from './personal/france-tax-identification-number.ts'
 import { germanyDriversLicense } from './personal/germany-drivers-license.ts'
 import { germanyNationalIdentificationNumber } from './personal/germany-national-identification-number.ts'
 import { germanyPassportNumber } from './personal/germany-passport-number.ts'
+import { germanyPhoneNumber } from './personal/germany-phone-number.ts'
 import { germanyTaxIdentificationNumber } from './personal/germany-tax-identification-number.ts'
 import { indiaAadhaarNumber } from './personal/india-aadhaar-number.ts'
 import { indiaPermanentAccountNumber } from './personal/india-permanent-account-number.ts'
@@ -55,12 +58,14 @@ import { medicalDeviceUdi } from './personal/medical-device-udi.ts'
 import { mexicoCurpNumber } from './personal/mexico-curp-number.ts'
 import { mexicoIndividualRfcNumber } from './personal/mexico-individual-rfc-number.ts'
 import { mexicoOrganizationRfcNumber } from './personal/mexico-organization-rfc-number.ts'
+import { italyPhoneNumber } from './personal/italy-phone-number.ts'
 import { phoneNumber } from './personal/phone-number.ts'
 import { spainDniNumber } from './personal/spain-dni-number.ts'
 import { spainDriversLicense } from './personal/spain-drivers-license.ts'
 import { spainNieNumber } from './personal/spain-nie-number.ts'
 import { spainNifNumber } from './personal/spain-nif-number.ts'
 import { spainPassportNumber } from './personal/spain-passport-number.ts'
+import { spainPhoneNumber } from './personal/spain-phone-number.ts'
 import { spainSocialSecurityNumber } from './personal/spain-social-security-number.ts'
 import { spainTaxIdentificationNumber } from './personal/spain-tax-identification-number.ts'
 import { swedenDriversLicense } from './personal/sweden-drivers-license.ts'
@@ -73,6 +78,7 @@ import { ukTaxIdentificationNumber } from './personal/uk-tax-identification-numb
 import { usDrugEnforcementAgencyNumber } from './personal/us-drug-enforcement-agency-number.ts'
 import { usaHealthInsuranceClaimNumber } from './personal/usa-health-insurance-claim-number.ts'
 import { usaHealthcareProcedureCode } from './personal/usa-healthcare-procedure-code.ts'
+import { ukPhoneNumber } from './personal/uk-phone-number.ts'
 import { usaIndividualTaxIdentificationNumber } from './personal/usa-individual-tax-identification-number.ts'
 import { usaMedicareBeneficiaryIdentifier } from './personal/usa-medicare-beneficiary-identifier.ts'
 import { usaNationalDrugCode } from './personal/usa-national-drug-code.ts'
@@ -105,6 +111,7 @@ export const managedIdentifiers: readonly ManagedIdentifier[] = [
   brazilCnpjNumber,
   brazilCpfNumber,
   brazilRgNumber,
+  brazilPhoneNumber,
   canadaDriversLicense,
   canadaHealthNumber,
   canadaNationalIdentificationNumber,
@@ -122,10 +129,12 @@ export const managedIdentifiers: readonly ManagedIdentifier[] = [
   ...drivingLicenceIdentifiers,
   franceNationalIdentificationNumber,
   francePassportNumber,
+  francePhoneNumber,
   franceTaxIdentificationNumber,
   germanyDriversLicense,
   germanyNationalIdentificationNumber,
   germanyPassportNumber,
+  germanyPhoneNumber,
   germanyTaxIdentificationNumber,
   indiaAadhaarNumber,
   indiaPermanentAccountNumber,
@@ -136,12 +145,14 @@ export const managedIdentifiers: readonly ManagedIdentifier[] = [
   mexicoCurpNumber,
   mexicoIndividualRfcNumber,
   mexicoOrganizationRfcNumber,
+  italyPhoneNumber,
   phoneNumber,
   spainDniNumber,
   spainDriversLicense,
   spainNieNumber,
   spainNifNumber,
   spainPassportNumber,
+  spainPhoneNumber,
   spainSocialSecurityNumber,
   spainTaxIdentificationNumber,
   swedenDriversLicense,
@@ -154,6 +165,7 @@ export const managedIdentifiers: readonly ManagedIdentifier[] = [
   usDrugEnforcementAgencyNumber,
   usaHealthInsuranceClaimNumber,
   usaHealthcareProcedureCode,
+  ukPhoneNumber,
   usaIndividualTaxIdentificationNumber,
   usaMedicareBeneficiaryIdentifier,
   usaNationalDrugCode,

@@ -1,6 +1,7 @@
 // Ten digits of the North American plan near a keyword, or anywhere with the country code.
 import { digitsOf } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
+import { phoneWords } from '../shared/phone-words.ts'
 
 export const phoneNumber = managedIdentifier({
   id: 'PHONE_NUMBER',
@@ -13,18 +14,7 @@ export const phoneNumber = managedIdentifier({
   ],
   keywords: {
     required: false,
-    words: [
-      'cell',
-      'contact',
-      'fax',
-      'fax number',
-      'mobile',
-      'phone',
-      'phone number',
-      'tel',
-      'telephone',
-      'telephone number',
-    ],
+    words: phoneWords,
   },
   forms: [
     {
@@ -56,6 +46,7 @@ export const phoneNumber = managedIdentifier({
     ['tel 10.212.555.147', 'an address of the internet'],
     ['phone: 212 555 014', 'too short'],
   ],
+  overlaps: ['BRAZIL_PHONE_NUMBER'],
 })
 
 /** The last ten digits are an area code, an exchange and a line of the North American plan. */

@@ -1,0 +1,46 @@
+// Nine digits, of which the first says what it is: 6 and 7 mobiles, 8 and 9 landlines. Areas need no digit before them.
+import { managedIdentifier } from '../../managed-identifier.ts'
+import { phoneForms, prefixTable } from '../shared/phone-forms.ts'
+import { phoneWords } from '../shared/phone-words.ts'
+
+const isInUse = prefixTable('600-699 710-749 770-789 800 803 806-807 810-889 900-902 910-989')
+const written = String.raw`[6-9]\d{2}(?:(?:[ .-]?\d{3}){2}|(?:[ .-]?\d{2}){3})|[89]\d[ .-]\d{3}[ .-]?\d{2}[ .-]?\d{2}`
+
+export const spainPhoneNumber = managedIdentifier({
+  id: 'SPAIN_PHONE_NUMBER',
+  title: 'Phone number (Spain)',
+  category: 'PERSONAL_INFORMATION',
+  severity: ['Low', 'Medium', 'High'],
+  sources: [
+    'https://avancedigital.mineco.gob.es/es-ES/Servicios/Numeracion/Paginas/Plan.aspx',
+    'https://www.boe.es/buscar/act.php?id=BOE-A-2004-21841',
+    'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html',
+  ],
+  keywords: { required: false, words: [...phoneWords, 'teléfono', 'móvil'] },
+  forms: phoneForms({
+    countryCode: '34',
+    trunk: '',
+    national: written,
+    abroad: `[ .-]?(?:${written})`,
+    isNumber: (number) => number.digits === 9 && isInUse(number),
+  }),
+  examples: [
+    'teléfono: «612 000 471»',
+    'móvil «612 00 04 71»',
+    'móvil «613 579 135»',
+    'tel. «91 000 04 71»',
+    'llame al «+34 612 000 471»',
+    'fax «0034 972000471»',
+    { label: 'telefono', text: '«612000471»' },
+  ],
+  counterExamples: [
+    ['pedido 612 000 471', 'no keyword nearby'],
+    ['teléfono 512 000 471', 'none begins with 5'],
+    ['teléfono 702 000 471', 'no mobile begins with 70'],
+    ['teléfono 612 000 47', 'too short'],
+    ['teléfono 612 000 4711', 'too long'],
+    ['teléfono 612 345 678', 'an ascending run'],
+    ['teléfono 600 000 000', 'zeros'],
+    ['móvil 612.000.471.1', 'part of a dotted number'],
+  ],
+})
