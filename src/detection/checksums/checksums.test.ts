@@ -13,6 +13,7 @@ import { isIbanValid, mod97 } from './mod97.ts'
 import { hasRibKey } from './rib-key.ts'
 import { hasSpanishAccountDigits } from './spanish-account-digits.ts'
 import { travelDocumentDigit } from './travel-document-digit.ts'
+import { hasVinCheckDigit } from './vin-check-digit.ts'
 import { weightedSum } from './weighted-sum.ts'
 
 const checks: readonly [name: string, check: (text: string) => boolean, valid: readonly string[]][] = [
@@ -49,6 +50,7 @@ const checks: readonly [name: string, check: (text: string) => boolean, valid: r
   ],
   // The licence that German authorities print as a sample, without the number of the copy.
   ['German licence digit', hasGermanLicenceDigit, ['B072RRE2I5']],
+  ['vehicle check digit', hasVinCheckDigit, ['1M8GDM9AXKP042788', '5GZCZ43D13S812715', '11111111111111111']],
   ['CIN letter', (text) => codiceFiscaleLetter(text.slice(1)) === text[0], ['X0542811101000000123456']],
 ]
 

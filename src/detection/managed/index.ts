@@ -22,6 +22,10 @@ import { argentinaOrganizationTaxIdentificationNumber } from './personal/argenti
 import { australiaDriversLicense } from './personal/australia-drivers-license.ts'
 import { australiaTaxFileNumber } from './personal/australia-tax-file-number.ts'
 import { brazilCnpjNumber } from './personal/brazil-cnpj-number.ts'
+import { argentinaTarjetaSube } from './personal/argentina-tarjeta-sube.ts'
+import { australiaDriversLicense } from './personal/australia-drivers-license.ts'
+import { australiaTaxFileNumber } from './personal/australia-tax-file-number.ts'
+import { brazilCepCode } from './personal/brazil-cep-code.ts'
 import { brazilCpfNumber } from './personal/brazil-cpf-number.ts'
 import { brazilRgNumber } from './personal/brazil-rg-number.ts'
 import { brazilPhoneNumber } from './personal/brazil-phone-number.ts'
@@ -51,6 +55,7 @@ import { germanyPhoneNumber } from './personal/germany-phone-number.ts'
 import { germanyTaxIdentificationNumber } from './personal/germany-tax-identification-number.ts'
 import { indiaAadhaarNumber } from './personal/india-aadhaar-number.ts'
 import { indiaPermanentAccountNumber } from './personal/india-permanent-account-number.ts'
+import { httpCookie } from './personal/http-cookie.ts'
 import { indiaDriversLicense } from './personal/india-drivers-license.ts'
 import { italyNationalIdentificationNumber } from './personal/italy-national-identification-number.ts'
 import { italyPassportNumber } from './personal/italy-passport-number.ts'
@@ -59,6 +64,7 @@ import { mexicoCurpNumber } from './personal/mexico-curp-number.ts'
 import { mexicoIndividualRfcNumber } from './personal/mexico-individual-rfc-number.ts'
 import { mexicoOrganizationRfcNumber } from './personal/mexico-organization-rfc-number.ts'
 import { italyPhoneNumber } from './personal/italy-phone-number.ts'
+import { latitudeLongitude } from './personal/latitude-longitude.ts'
 import { phoneNumber } from './personal/phone-number.ts'
 import { spainDniNumber } from './personal/spain-dni-number.ts'
 import { spainDriversLicense } from './personal/spain-drivers-license.ts'
@@ -85,6 +91,7 @@ import { usaNationalDrugCode } from './personal/usa-national-drug-code.ts'
 import { usaNationalProviderIdentifier } from './personal/usa-national-provider-identifier.ts'
 import { usaPassportNumber } from './personal/usa-passport-number.ts'
 import { usaSocialSecurityNumber } from './personal/usa-social-security-number.ts'
+import { vehicleIdentificationNumber } from './personal/vehicle-identification-number.ts'
 
 export const managedIdentifiers: readonly ManagedIdentifier[] = [
   awsCredentials,
@@ -109,6 +116,10 @@ export const managedIdentifiers: readonly ManagedIdentifier[] = [
   australiaDriversLicense,
   australiaTaxFileNumber,
   brazilCnpjNumber,
+  argentinaTarjetaSube,
+  australiaDriversLicense,
+  australiaTaxFileNumber,
+  brazilCepCode,
   brazilCpfNumber,
   brazilRgNumber,
   brazilPhoneNumber,
@@ -138,6 +149,7 @@ export const managedIdentifiers: readonly ManagedIdentifier[] = [
   germanyTaxIdentificationNumber,
   indiaAadhaarNumber,
   indiaPermanentAccountNumber,
+  httpCookie,
   indiaDriversLicense,
   italyNationalIdentificationNumber,
   italyPassportNumber,
@@ -146,6 +158,7 @@ export const managedIdentifiers: readonly ManagedIdentifier[] = [
   mexicoIndividualRfcNumber,
   mexicoOrganizationRfcNumber,
   italyPhoneNumber,
+  latitudeLongitude,
   phoneNumber,
   spainDniNumber,
   spainDriversLicense,
@@ -172,4 +185,5 @@ export const managedIdentifiers: readonly ManagedIdentifier[] = [
   usaNationalProviderIdentifier,
   usaPassportNumber,
   usaSocialSecurityNumber,
+  vehicleIdentificationNumber,
 ]

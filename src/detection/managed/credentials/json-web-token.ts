@@ -38,6 +38,7 @@ export const jsonWebToken = managedIdentifier({
     [`${header}.${payload.slice(0, -3)}.${signature}`, 'the payload is not JSON'],
     [`eyJ0eXAiOiJKV1QifQ.${payload}.${signature}`, 'the header names no algorithm'],
   ],
+  overlaps: ['HTTP_COOKIE'],
   knownMisses: [`ewogICJhbGciOiAiSFMyNTYiCn0.${payload}.${signature}`],
 })
 
