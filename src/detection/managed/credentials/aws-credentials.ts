@@ -34,30 +34,54 @@ export const awsCredentials = managedIdentifier({
     ['credentials: see aws.test.com/AmazonS3/latest/dev/UploadingObjects', 'a path'],
     ['secret key 2fd4e1c67a2d28fced849ee1bb76e7391b93eb12', 'a hexadecimal hash'],
     ['secret key 3f2b8c1d-9e47-4a60-b5d2-7c19e08f4a36-rotated', 'a UUID'],
+    ['secret key yFPjrSKuNHcW=OjTWgacIxTEOAXbjrARnzwvTwMC', 'no digit'],
     ['secret key Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1A', 'too regular to be random'],
     ['secret key k7Qw9Zr2Tb5Xn8Lp3Vc6Mh1Jd4Fg0SyUaEi7RobWpx', 'longer than a key'],
   ],
 })
 
+const keyLength = 40
 const leastBitsPerCharacter = 4
 /** One key in 250 has more; a path of this length usually does. */
 const mostSlashes = 3
 
 /** All keys of the AWS documentation end in EXAMPLEKEY. */
 function isRandomKey(text: string): boolean {
+  if (text.length !== keyLength || text.endsWith('EXAMPLEKEY')) return false
+  let slashes = 0
+  let hexadecimal = true
+  let kinds = 0
+  for (let at = 0; at < keyLength; at++) {
+    const code = text.charCodeAt(at)
+    const isDigit = code >= 0x30 && code <= 0x39
+    const isLetter = code >= 0x41
+    if (isDigit) kinds |= 1
+    else if (isLetter) kinds |= code < 0x61 ? 2 : 4
+    else if (code === 0x2f) slashes++
+    if (!isDigit && (!isLetter || (code | 0x20) > 0x66)) hexadecimal = false
+  }
   return (
-    text.length === 40 &&
-    !text.endsWith('EXAMPLEKEY') &&
-    text.split('/').length <= mostSlashes + 1 &&
-    [/[A-Z]/, /[a-z]/, /[0-9]/].every((kind) => kind.test(text)) &&
-    !/^[0-9A-Fa-f]+$/.test(text) &&
-    entropy(text) >= leastBitsPerCharacter
+    // Upper case, lower case and digits.
+    kinds === 7 && slashes <= mostSlashes && !hexadecimal && entropy(text) >= leastBitsPerCharacter
   )
 }
 
+/** Of one character that occurs n times in a key. */
+const shares = Float64Array.from({ length: keyLength + 1 }, (_, n) =>
+  n === 0 ? 0 : -(n / keyLength) * Math.log2(n / keyLength),
+)
+
+/** How often each character occurs; all zero between calls. */
+const counts = new Uint8Array(128)
+
 /** Shannon's, in bits a character, of the characters' own frequencies. */
 function entropy(text: string): number {
-  const counts = new Map<string, number>()
-  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1)
-  return [...counts.values()].reduce((bits, n) => bits - (n / text.length) * Math.log2(n / text.length), 0)
+  for (let at = 0; at < keyLength; at++) counts[text.charCodeAt(at)]!++
+  let bits = 0
+  for (let at = 0; at < keyLength; at++) {
+    const code = text.charCodeAt(at)
+    bits += shares[counts[code]!]!
+    counts[code] = 0
+  }
+  return bits
 }

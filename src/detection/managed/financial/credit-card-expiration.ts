@@ -2,16 +2,17 @@
 // nothing but the month can be checked. Whole dates are here because a part of one would be found otherwise.
 import { isCalendarDate } from '../../checksums/calendar-date.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
+import { dateParts } from '../shared/date-parts.ts'
 import { monthNames } from '../shared/month-names.ts'
 
-const numbers = [
+const inDigits = [
   String.raw`(?:0?[1-9]|1[0-2])[/-](?:20)?\d{2}`,
   String.raw`20\d{2}[/-](?:0[1-9]|1[0-2])`,
   String.raw`\d{1,2}[/-]\d{1,2}[/-]20\d{2}`,
   String.raw`20\d{2}[/-]\d{2}[/-]\d{2}`,
 ].join('|')
 const time = String.raw`[T ]\d{1,2}:\d{2}[0-9:.]{0,20}Z?`
-const names = String.raw`(?:${monthNames})[ -](?:\d{1,2},? )?(?:20)?\d{2}|\d{2}-(?:${monthNames})`
+const inLetters = String.raw`(?:${monthNames})[ -](?:\d{1,2},? )?(?:20)?\d{2}|\d{2}-(?:${monthNames})`
 
 export const creditCardExpiration = managedIdentifier({
   id: 'CREDIT_CARD_EXPIRATION',
@@ -27,8 +28,8 @@ export const creditCardExpiration = managedIdentifier({
     words: ['exp d', 'exp m', 'exp y', 'exp date', 'exp month', 'exp year', 'expiration', 'expiry'],
   },
   forms: [
-    { pattern: new RegExp(`(?:${numbers})(?:${time})?`), keyword: 'required', validate: isExpiry },
-    { pattern: new RegExp(names, 'i'), keyword: 'required' },
+    { pattern: new RegExp(`(?:${inDigits})(?:${time})?`), keyword: 'required', validate: isExpiry },
+    { pattern: new RegExp(inLetters, 'i'), keyword: 'required' },
     // Year and month as two assignments hold their own keywords.
     {
       pattern:
@@ -62,11 +63,14 @@ export const creditCardExpiration = managedIdentifier({
   knownMisses: ['expiry 0226'],
 })
 
+const shortestDay = '1/1/2028'.length
+
 /** A month and a year need no more than their shape; a moment of the day is no card's. */
 function isExpiry(text: string): boolean {
-  const [a = 0, b = 0, c] = text.split(/[/-]/).map(Number)
+  if (text.length < shortestDay) return true
   if (text.includes(':')) return false
-  if (c === undefined) return true
+  const { numbers, lengths } = dateParts(text)
+  const [a = 0, b = 0, c = 0] = numbers
   // Day and month in either order where the year is last.
-  return a > 99 ? isCalendarDate(a, b, c) : isCalendarDate(c, a, b) || isCalendarDate(c, b, a)
+  return lengths[0] === 4 ? isCalendarDate(a, b, c) : isCalendarDate(c, a, b) || isCalendarDate(c, b, a)
 }

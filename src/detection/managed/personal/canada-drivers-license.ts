@@ -1,5 +1,6 @@
 // Each province has a format of its own. Nothing can be checked. Manitoba's twelve letters and digits would be many
 // a word: as for every other shape, a few digits are asked for.
+import { isCompactDate } from '../../checksums/calendar-date.ts'
 import { digitsOf, isPlaceholder } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 import { drivingLicenceWords } from '../shared/driving-licence-words.ts'
@@ -8,7 +9,7 @@ import { drivingLicenceWords } from '../shared/driving-licence-words.ts'
 const shapes = [
   String.raw`\d{5,9}|\d{6}-\d{3}`, // AB BC NB NT NU PE SK YT
   String.raw`[A-Z]{5}\d{9}|[A-Z]\d{9}`, // NS NL
-  String.raw`[A-Z]\d{4}-?\d{5}-?\d{5}`, // ON
+  String.raw`[A-Z]\d{4}(?: - |[ -])?\d{5}(?: - |[ -])?\d{5}`, // ON
   String.raw`[A-Z]\d{4}-?\d{6}-?\d{2}`, // QC
   String.raw`[A-Z][A-Z0-9]{11}`, // MB
 ]
@@ -22,9 +23,10 @@ export const canadaDriversLicense = managedIdentifier({
   sources: ['https://www.ccmta.ca/', 'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html'],
   keywords: { required: true, words: [...drivingLicenceWords, 'permis de conduire'] },
   pattern: new RegExp(shapes.join('|')),
-  validate: (text) => digitsOf(text).length >= 3 && !isPlaceholder(text),
+  validate: isLicence,
   examples: [
     'permis de conduire «J4820-50193-81204»',
+    'permis de conduire «J4820 - 50193 - 81204»',
     'driving licence: «482019-375»',
     'permis de conduire «L4820-193750-82»',
     'driving licence «PALMEJA482KX»',
@@ -36,6 +38,12 @@ export const canadaDriversLicense = managedIdentifier({
     ['driving licence REGISTRATION', 'a word'],
     ['driving licence J48205019381204X', 'a letter too many'],
     ['permis de conduire 1111111', 'one digit repeated'],
+    ['permis de conduire 20190312', 'a date without separators'],
   ],
   overlaps: ['AUSTRALIA_DRIVERS_LICENSE', 'DRIVERS_LICENSE'],
 })
+
+function isLicence(text: string): boolean {
+  const digits = digitsOf(text)
+  return digits.length >= 3 && !isPlaceholder(digits) && !(text === digits && isCompactDate(digits))
+}

@@ -2,6 +2,7 @@
 // year of two digits is of either century.
 import { isCalendarDate } from '../../checksums/calendar-date.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
+import { dateParts } from '../shared/date-parts.ts'
 import { monthNames } from '../shared/month-names.ts'
 
 const shapes = [
@@ -47,29 +48,21 @@ export const dateOfBirth = managedIdentifier({
   ],
 })
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-
 function isDate(text: string): boolean {
-  const [a = '', b = '', c = ''] = partsOf(text)
-  const named = /[A-Z][a-z]{2}/i.exec(text.replace(/\d(?:st|nd|rd|th|T)/i, ''))?.[0].toLowerCase() ?? ''
-  const month = months.indexOf(named) + 1
-  if (month > 0) {
-    const [day, year] = a.length === 4 ? [b, a] : [a, b]
-    return isBirthDate(year, month, Number(day))
+  const { month, numbers, lengths } = dateParts(text)
+  const [a, b, c] = numbers
+  if (numbers.length === 1) {
+    // Eight digits in a row are a year, a month and a day; other orders would take any number of that length.
+    return lengths[0] === 8 && isBirthDate(Math.trunc(a! / 10_000), Math.trunc(a! / 100) % 100, a! % 100)
   }
-  if (a.length === 4) return isBirthDate(a, Number(b), Number(c))
-  // Day and month in either order: countries differ, and nothing in the text tells.
-  return isBirthDate(c, Number(a), Number(b)) || isBirthDate(c, Number(b), Number(a))
-}
-
-/** Eight digits in a row are a year, a month and a day; other orders would take any number of that length. */
-function partsOf(text: string): readonly string[] {
-  const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text)
-  return compact === null ? (text.match(/\d+/g) ?? []) : compact.slice(1)
-}
-
-function isBirthDate(year: string, month: number, day: number): boolean {
+  if (month !== undefined) return lengths[0] === 4 ? isBirthDate(a!, month, b!) : isBirthDate(b!, month, a!)
+  if (lengths[0] === 4) return isBirthDate(a!, b!, c!)
   // 2000 and 1900 differ in 29 February alone.
-  const full = year.length === 2 ? 2000 + Number(year) : Number(year)
-  return full >= 1900 && full <= 2099 && isCalendarDate(full, month, day)
+  const year = lengths[2] === 2 ? 2000 + c! : c!
+  // Day and month in either order: countries differ, and nothing in the text tells.
+  return isBirthDate(year, a!, b!) || isBirthDate(year, b!, a!)
+}
+
+function isBirthDate(year: number, month: number, day: number): boolean {
+  return year >= 1900 && year <= 2099 && isCalendarDate(year, month, day)
 }

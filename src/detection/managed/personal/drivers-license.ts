@@ -1,5 +1,6 @@
 // Each state has formats of its own, most without a check; fewer than five characters are not accepted. Eight
 // letters, as New York once used, would be any word.
+import { isCompactDate } from '../../checksums/calendar-date.ts'
 import { digitsOf, isPlaceholder } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 import { drivingLicenceWords } from '../shared/driving-licence-words.ts'
@@ -31,7 +32,7 @@ export const driversLicense = managedIdentifier({
   ],
   keywords: { required: true, words: drivingLicenceWords },
   pattern: new RegExp(shapes.join('|')),
-  validate: (text) => digitsOf(text).length >= 2 && !isPlaceholder(text),
+  validate: isLicense,
   examples: [
     "driver's license: «D4820193»",
     'DL# «F52492048173»',
@@ -46,7 +47,13 @@ export const driversLicense = managedIdentifier({
     ["driver's license REGISTRATION", 'a word'],
     ["driver's license v12.4.80", 'a version'],
     ["driver's license 111111111", 'one digit repeated'],
+    ["driver's license issued 20190312", 'a date without separators'],
   ],
   overlaps: ['AUSTRALIA_DRIVERS_LICENSE', 'CANADA_DRIVERS_LICENSE'],
   knownMisses: ["driver's license ABCDEFGH"],
 })
+
+function isLicense(text: string): boolean {
+  const digits = digitsOf(text)
+  return digits.length >= 2 && !isPlaceholder(digits) && !(text === digits && isCompactDate(digits))
+}
