@@ -23,8 +23,6 @@ import { australiaDriversLicense } from './personal/australia-drivers-license.ts
 import { australiaTaxFileNumber } from './personal/australia-tax-file-number.ts'
 import { brazilCnpjNumber } from './personal/brazil-cnpj-number.ts'
 import { argentinaTarjetaSube } from './personal/argentina-tarjeta-sube.ts'
-import { australiaDriversLicense } from './personal/australia-drivers-license.ts'
-import { australiaTaxFileNumber } from './personal/australia-tax-file-number.ts'
 import { brazilCepCode } from './personal/brazil-cep-code.ts'
 import { brazilCpfNumber } from './personal/brazil-cpf-number.ts'
 import { brazilRgNumber } from './personal/brazil-rg-number.ts'
@@ -117,8 +115,6 @@ export const managedIdentifiers: readonly ManagedIdentifier[] = [
   australiaTaxFileNumber,
   brazilCnpjNumber,
   argentinaTarjetaSube,
-  australiaDriversLicense,
-  australiaTaxFileNumber,
   brazilCepCode,
   brazilCpfNumber,
   brazilRgNumber,
