@@ -1,73 +1,87 @@
-// What the engine is measured on: the same bytes on every run, made from one seed.
-import { createInvented, type Invented } from '../../scripts/invented-people.ts'
-
-export interface Corpus {
-  readonly name: string
-  /** Its extension chooses the reader. */
-  readonly file: string
-  readonly content: Buffer
-}
-
-/** Each of at least so many bytes. */
-export function makeCorpora(bytes: number): readonly Corpus[] {
-  return plans.map(({ name, file, head, line }) => {
-    const invented = createInvented(7)
-    const once = Buffer.from(Array.from({ length: differentLines }, (_, n) => line(invented, n)).join(''))
-    const copies = Array.from({ length: Math.ceil(bytes / once.length) }, () => once)
-    return { name, file, content: Buffer.concat([Buffer.from(head), ...copies]) }
-  })
-}
-
-type Line = (invented: Invented, n: number) => string
+// What everything here is measured on: files of bytes that are the same on every run, made from one seed and kept in
+// the temporary folder. `(a)` to `(d)` are the engine's four kinds of text.
+import { createHash } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { cleanText } from './corpora/clean-text.ts'
+import { denseProse } from './corpora/dense-prose.ts'
+import { minified } from './corpora/minified.ts'
+import { numbers } from './corpora/numbers.ts'
+import { denseRecords, sparseRecords } from './corpora/records.ts'
+import { denseTable, sparseTable } from './corpora/tables.ts'
 
 interface Plan {
+  readonly title: string
+  /** Its extension chooses the reader. */
   readonly name: string
+  readonly megabytes: number
+  readonly pieces: (seed: number) => Generator<string | Uint8Array>
+}
+
+const seed = 7
+
+const plans = {
+  clean: { title: 'a: docs, code, logs', name: 'clean.txt', megabytes: 200, pieces: cleanText },
+  prose: { title: 'b: PII-dense prose', name: 'prose.txt', megabytes: 200, pieces: denseProse },
+  numbers: { title: 'c: digits, UUIDs, hashes', name: 'numbers.txt', megabytes: 200, pieces: numbers },
+  minified: { title: 'd: minified, base64', name: 'minified.txt', megabytes: 200, pieces: minified },
+  sparseTable: { title: 'sparse CSV', name: 'sparse.csv', megabytes: 1_000, pieces: sparseTable },
+  denseTable: { title: 'dense CSV', name: 'dense.csv', megabytes: 1_000, pieces: denseTable },
+  sparseRecords: { title: 'sparse JSONL', name: 'sparse.jsonl', megabytes: 1_000, pieces: sparseRecords },
+  denseRecords: { title: 'dense JSONL', name: 'dense.jsonl', megabytes: 1_000, pieces: denseRecords },
+} as const satisfies Record<string, Plan>
+
+export type CorpusName = keyof typeof plans
+
+export interface Corpus {
+  readonly title: string
   readonly file: string
-  readonly head: string
-  readonly line: Line
+  readonly megabytes: number
 }
 
-/** A few thousand different lines, over and over: what they cost is the same as if all were different. */
-const differentLines = 4_096
+export const bytesOfMegabyte = 1_000_000
 
-const cleanLine: Line = (invented) => `${invented.prose(90)}\n`
-
-const logLine: Line = ({ number, noise }, n) => {
-  const hash = noise(20).toString('hex')
-  const uuid = `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`
-  return `1773${number(100_000_000, 999_999_999)} req=${uuid} took=${number(1, 99_999)}us sha=${hash} seq=${n * 7919}\n`
+/** @param most megabytes, where a quick look is enough */
+export function corpusOf(name: CorpusName, most = Infinity): Corpus {
+  const { title, name: file, megabytes: whole, pieces } = plans[name]
+  const megabytes = Math.min(whole, most)
+  const folder = path.join(os.tmpdir(), `magpie-bench-corpora-${recipe()}`, `${megabytes}`)
+  const target = path.join(folder, file)
+  if (!existsSync(target)) {
+    mkdirSync(folder, { recursive: true })
+    writePieces(target, megabytes * bytesOfMegabyte, pieces(seed))
+  }
+  return { title, file: target, megabytes }
 }
 
-const denseLine: Line = ({ person, prose }) =>
-  `${prose(48)} ssn ${person.ssn}, ${prose(44)} card ${person.card} and ${prose(40)} ${person.iban}\n`
+/** Appears whole or not at all: who breaks a bench off must not measure half a file the next time. */
+function writePieces(target: string, bytes: number, pieces: Iterable<string | Uint8Array>): void {
+  const out = openSync(`${target}.new`, 'w')
+  let written = 0
+  for (const piece of pieces) {
+    written += writeSync(out, typeof piece === 'string' ? Buffer.from(piece) : piece)
+    if (written >= bytes) break
+  }
+  closeSync(out)
+  renameSync(`${target}.new`, target)
+}
 
-const sparseRow: Line = ({ number, prose }, n) => `${n},Berlin,"${prose(40)}",${number(1, 9_999)},open\n`
-
-const customerRow: Line = ({ person, prose }, n) =>
-  `${n},${person.name},${prose(34)},${person.ssn},${prose(22)},${person.card},open\n`
-
-const personRow: Line = ({ person }) =>
-  `${person.name},${person.email},${person.phone},${person.ssn},${person.birthDate},${person.card},${person.iban}\n`
-
-const denseRecord: Line = ({ person }, n) =>
-  `${JSON.stringify({ id: n, name: person.name, ssn: person.ssn, payment: { 'card number': person.card, iban: person.iban } })}\n`
-
-const plans: readonly Plan[] = [
-  { name: 'clean text', file: 'clean.txt', head: '', line: cleanLine },
-  { name: 'logs: digits, UUIDs, hashes', file: 'digits.log', head: '', line: logLine },
-  { name: 'dense prose, one match in 60 bytes', file: 'dense.txt', head: '', line: denseLine },
-  { name: 'sparse CSV', file: 'sparse.csv', head: 'id,city,note,amount,state\n', line: sparseRow },
-  {
-    name: 'dense CSV, one match in 60 bytes',
-    file: 'dense.csv',
-    head: 'id,name,street,ssn,note,card number,state\n',
-    line: customerRow,
-  },
-  {
-    name: 'nothing but PII CSV, one match in 23 bytes',
-    file: 'densest.csv',
-    head: 'name,email,phone,ssn,date of birth,card number,iban\n',
-    line: personRow,
-  },
-  { name: 'dense JSON Lines, one match in 43 bytes', file: 'dense.jsonl', head: '', line: denseRecord },
-]
+/** Changes with what the corpora are made by and of. */
+function recipe(): string {
+  const root = path.join(import.meta.dirname, '..', '..')
+  const ingredients = ['package-lock.json', 'scripts/invented-people.ts', 'bench/engine/corpora.ts']
+  const hash = createHash('sha256')
+  for (const file of [...ingredients, ...globSync('bench/engine/corpora/*.ts', { cwd: root }).sort()])
+    hash.update(readFileSync(path.join(root, file)))
+  return hash.digest('hex').slice(0, 12)
+}

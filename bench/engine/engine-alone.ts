@@ -1,0 +1,143 @@
+// The engine without processes, disks and findings: readContent, detect, and the place of each match, all identifiers
+// on, as a share of what copying the same bytes costs.
+//
+// The fact to know: "a share of copying" means nothing without the size of what is copied: 256 KB over and over stay in
+// the cache and are copied five times as fast. Both read the same content from its start to its end in the same steps.
+import { readFileSync } from 'node:fs'
+import { readContent } from '../../src/content/read-content.ts'
+import { createDetector, type Detector } from '../../src/detection/detector.ts'
+import { managedIdentifiers } from '../../src/detection/managed/index.ts'
+import type { ByteSource } from '../../src/model/byte-source.ts'
+import type { Passage } from '../../src/model/passage.ts'
+import { median } from '../harness.ts'
+import { bytesOfMegabyte, corpusOf, type Corpus, type CorpusName } from './corpora.ts'
+import { asShare, listed, verdict } from './report.ts'
+import type { Section } from './section.ts'
+
+/** One part in so many of copying. */
+interface Target {
+  readonly must: number
+  readonly aim: number
+}
+
+const subjects: readonly (readonly [CorpusName, Target | undefined])[] = [
+  ['clean', { must: 12, aim: 8 }],
+  ['prose', { must: 42, aim: 28 }],
+  ['numbers', { must: 13, aim: 8 }],
+  ['minified', { must: 13, aim: 9 }],
+  ['sparseTable', undefined],
+  ['denseTable', undefined],
+  ['sparseRecords', undefined],
+  ['denseRecords', undefined],
+]
+const stepBytes = 256 * 1_024
+/** Of the large ones too: more would say nothing new. */
+const mostMegabytes = 200
+
+export const engineAlone: Section = {
+  title: 'Engine alone: copy-in, detection, resolving and positions, megabytes a second of processor time',
+  async run({ report, rounds, megabytes }) {
+    const detector = createDetector({ managed: managedIdentifiers.map(({ id }) => id), custom: [] })
+    const rows: string[][] = []
+    for (const [name, target] of subjects) {
+      const corpus = corpusOf(name, Math.min(megabytes, mostMegabytes))
+      const measured = await measure(detector, corpus, rounds)
+      report.line(`${corpus.title}: ${measured.raw}`)
+      rows.push([corpus.title, ...cellsOf(measured, target)])
+    }
+    report.table(
+      ['corpus', 'MB/s', 'set MB/s', 'share of set', 'must', 'aim', 'must is', 'bytes a match'],
+      rows,
+    )
+  },
+}
+
+interface Measured {
+  readonly speed: number
+  readonly copying: number
+  readonly share: number
+  readonly bytesPerMatch: number
+  readonly raw: string
+}
+
+function cellsOf({ speed, copying, share, bytesPerMatch }: Measured, target: Target | undefined): string[] {
+  const targets =
+    target === undefined
+      ? ['', '', '']
+      : [`1/${target.must}`, `1/${target.aim}`, verdict(share >= 1 / target.must)]
+  return [
+    speed.toFixed(0),
+    copying.toFixed(0),
+    asShare(share),
+    ...targets,
+    Number.isFinite(bytesPerMatch) ? bytesPerMatch.toFixed(0) : 'none',
+  ]
+}
+
+/** After a round to warm up, copying and engine in turn, so that what else the machine does meets both. */
+async function measure(detector: Detector, corpus: Corpus, rounds: number): Promise<Measured> {
+  const content = readFileSync(corpus.file)
+  const size = content.length / bytesOfMegabyte
+  let matches = await scan(detector, corpus, content)
+  const copies: number[] = []
+  const scans: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    copies.push(await processorSeconds(() => copy(content)))
+    scans.push(
+      await processorSeconds(async () => {
+        matches = await scan(detector, corpus, content)
+      }),
+    )
+  }
+  const shares = scans.map((seconds, round) => (copies[round] ?? Number.NaN) / seconds)
+  return {
+    speed: size / median(scans),
+    copying: size / median(copies),
+    share: median(shares),
+    bytesPerMatch: content.length / matches,
+    raw: `${content.length} bytes, ${matches} matches, seconds of set ${listed(copies)}, of the engine ${listed(scans)}`,
+  }
+}
+
+async function scan(detector: Detector, { file }: Corpus, content: Uint8Array): Promise<number> {
+  let found = 0
+  const passages = readContent(sourceOf(file, content), {
+    looksSensitive: (cell, names) => detector.looksSensitive(cell, names),
+  })
+  for await (const passage of passages) found += detectAndLocate(detector, passage)
+  return found
+}
+
+function detectAndLocate(detector: Detector, passage: Passage): number {
+  const { count, starts, ends } = detector.detect(passage)
+  for (let at = 0; at < count; at++) passage.locate(starts[at]!, ends[at]!)
+  return count
+}
+
+function sourceOf(name: string, content: Uint8Array): ByteSource {
+  let at = 0
+  return {
+    name,
+    size: content.length,
+    read(target) {
+      const part = content.subarray(at, at + Math.min(target.length, stepBytes))
+      target.set(part)
+      at += part.length
+      return part.length
+    },
+    close() {},
+  }
+}
+
+function copy(content: Uint8Array): void {
+  const target = new Uint8Array(stepBytes)
+  for (let at = 0; at < content.length; at += stepBytes) target.set(content.subarray(at, at + stepBytes))
+}
+
+/** The collector's and the compiler's threads included; time that other processes take is not. */
+async function processorSeconds(work: () => void | Promise<void>): Promise<number> {
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1e6
+}
