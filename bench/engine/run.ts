@@ -7,10 +7,14 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { engineAlone } from './engine-alone.ts'
 import { openReport, preamble } from './report.ts'
+import { scanFiles } from './scan-files.ts'
 import type { Section } from './section.ts'
+import { twoThreads } from './two-threads.ts'
 
 const sections: Readonly<Record<string, Section>> = {
   engine: engineAlone,
+  scan: scanFiles,
+  threads: twoThreads,
 }
 
 const usage = `npm run bench:engine -- [options]
@@ -55,7 +59,7 @@ async function runAll(): Promise<void> {
     profile: values.profile,
     core: Number(core),
   }
-  report.line(`$ npm run bench:engine ${process.argv.slice(2).join(' ')}\n${preamble()}`)
+  report.line(`$ npm run bench:engine -- ${process.argv.slice(2).join(' ')}\n${preamble()}`)
   if (settings.megabytes < 200)
     report.line(
       'A quick look: so little stays in the cache, which makes copying and shares of it another thing.',
