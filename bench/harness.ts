@@ -18,13 +18,17 @@ export function temporaryFolder(name: string): string {
   return mkdtempSync(path.join(os.tmpdir(), `magpie-bench-${name}-`))
 }
 
-export async function startServer(buckets: string, args: readonly string[] = []): Promise<BenchServer> {
+export async function startServer(
+  buckets: string,
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<BenchServer> {
   const data = temporaryFolder('data')
   const log = openSync(path.join(data, 'server.log'), 'w')
   const child = spawn(
     launcher,
     ['serve', '--data', data, '--listen', '127.0.0.1:0', '--buckets', buckets, ...args],
-    { stdio: ['ignore', 'pipe', log] },
+    { stdio: ['ignore', 'pipe', log], env: { ...process.env, ...env } },
   )
   closeSync(log)
   const endpoint = await new Promise<string>((resolve, reject) => {

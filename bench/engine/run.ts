@@ -6,15 +6,19 @@ import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { engineAlone } from './engine-alone.ts'
+import { job } from './job.ts'
 import { openReport, preamble } from './report.ts'
 import { scanFiles } from './scan-files.ts'
 import type { Section } from './section.ts'
+import { start } from './start.ts'
 import { twoThreads } from './two-threads.ts'
 
 const sections: Readonly<Record<string, Section>> = {
   engine: engineAlone,
   scan: scanFiles,
   threads: twoThreads,
+  job,
+  start,
 }
 
 const usage = `npm run bench:engine -- [options]

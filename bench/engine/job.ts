@@ -1,0 +1,51 @@
+// A job through the API over small objects in a folder, ledger and findings included; with --profile, where the time
+// goes.
+//
+// The fact to know: a profiled server is slower, so that round's speed does not count.
+import { rmSync } from 'node:fs'
+import { median, temporaryFolder } from '../harness.ts'
+import { runJob, writeSmallObjects, type SmallObjects } from '../small-objects-job.ts'
+import { timesOfThreads } from './profile-areas.ts'
+import { verdict, type Report } from './report.ts'
+import type { Section } from './section.ts'
+
+const must = 5_000
+
+export const job: Section = {
+  title: 'A job over objects of 2 KB in a folder, from CreateClassificationJob to COMPLETE',
+  async run({ report, rounds, objects: count, profile }) {
+    const objects = writeSmallObjects(count)
+    const speeds: number[] = []
+    let peak = 0
+    for (let round = 0; round < rounds; round++) {
+      const { seconds, objectsPerSecond, findings, peakMegabytes } = await runJob(objects, {})
+      report.line(`${count} objects, ${findings} findings: ${seconds.toFixed(2)} s`)
+      speeds.push(objectsPerSecond)
+      peak = Math.max(peak, peakMegabytes)
+    }
+    const speed = median(speeds)
+    report.table(
+      ['objects', 'objects a second', 'must', 'must is', 'peak RSS of the server, MB'],
+      [[`${count}`, speed.toFixed(0), `${must}`, verdict(speed >= must), peak.toFixed(0)]],
+    )
+    if (profile) await reportProfile(report, objects)
+    rmSync(objects.buckets, { recursive: true })
+  },
+}
+
+async function reportProfile(report: Report, objects: SmallObjects): Promise<void> {
+  const folder = temporaryFolder('profile')
+  const env = { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${folder}` }
+  const { seconds } = await runJob(objects, { env })
+  const threads = timesOfThreads(folder)
+  rmSync(folder, { recursive: true })
+  report.line(`Profiled: ${seconds.toFixed(2)} s, and the server's start and end. Seconds of each thread:`)
+  const areas = [...new Set(threads.flatMap(({ secondsByArea }) => [...secondsByArea.keys()]))].sort()
+  report.table(
+    ['area', ...threads.map(({ thread }) => (thread === 0 ? 'main' : `thread ${thread}`))],
+    areas.map((area) => [
+      area,
+      ...threads.map(({ secondsByArea }) => (secondsByArea.get(area) ?? 0).toFixed(2)),
+    ]),
+  )
+}
