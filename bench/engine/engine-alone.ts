@@ -4,6 +4,7 @@
 // The fact to know: "a share of copying" means nothing without the size of what is copied: 256 KB over and over stay in
 // the cache and are copied five times as fast. Both read the same content from its start to its end in the same steps.
 import { readFileSync } from 'node:fs'
+import type { LooksSensitive } from '../../src/content/looks-sensitive.ts'
 import { readContent } from '../../src/content/read-content.ts'
 import { createDetector, type Detector } from '../../src/detection/detector.ts'
 import { managedIdentifiers } from '../../src/detection/managed/index.ts'
@@ -11,6 +12,7 @@ import type { ByteSource } from '../../src/model/byte-source.ts'
 import type { Passage } from '../../src/model/passage.ts'
 import { median } from '../harness.ts'
 import { bytesOfMegabyte, corpusOf, type Corpus, type CorpusName } from './corpora.ts'
+import { processorSeconds } from './processor-seconds.ts'
 import { asShare, listed, verdict } from './report.ts'
 import type { Section } from './section.ts'
 
@@ -37,11 +39,11 @@ const mostMegabytes = 200
 export const engineAlone: Section = {
   title: 'Engine alone: copy-in, detection, resolving and positions, megabytes a second of processor time',
   async run({ report, rounds, megabytes }) {
-    const detector = createDetector({ managed: managedIdentifiers.map(({ id }) => id), custom: [] })
+    const scan = createScan()
     const rows: string[][] = []
     for (const [name, target] of subjects) {
       const corpus = corpusOf(name, Math.min(megabytes, mostMegabytes))
-      const measured = await measure(detector, corpus, rounds)
+      const measured = await measure(scan, corpus, rounds)
       report.line(`${corpus.title}: ${measured.raw}`)
       rows.push([corpus.title, ...cellsOf(measured, target)])
     }
@@ -75,17 +77,17 @@ function cellsOf({ speed, copying, share, bytesPerMatch }: Measured, target: Tar
 }
 
 /** After a round to warm up, copying and engine in turn, so that what else the machine does meets both. */
-async function measure(detector: Detector, corpus: Corpus, rounds: number): Promise<Measured> {
+async function measure(scan: Scan, corpus: Corpus, rounds: number): Promise<Measured> {
   const content = readFileSync(corpus.file)
   const size = content.length / bytesOfMegabyte
-  let matches = await scan(detector, corpus, content)
+  let matches = await scan(corpus.file, content)
   const copies: number[] = []
   const scans: number[] = []
   for (let round = 0; round < rounds; round++) {
     copies.push(await processorSeconds(() => copy(content)))
     scans.push(
       await processorSeconds(async () => {
-        matches = await scan(detector, corpus, content)
+        matches = await scan(corpus.file, content)
       }),
     )
   }
@@ -99,13 +101,18 @@ async function measure(detector: Detector, corpus: Corpus, rounds: number): Prom
   }
 }
 
-async function scan(detector: Detector, { file }: Corpus, content: Uint8Array): Promise<number> {
-  let found = 0
-  const passages = readContent(sourceOf(file, content), {
-    looksSensitive: (cell, names) => detector.looksSensitive(cell, names),
-  })
-  for await (const passage of passages) found += detectAndLocate(detector, passage)
-  return found
+/** Says how many matches there are. */
+type Scan = (name: string, content: Uint8Array) => Promise<number>
+
+export function createScan(): Scan {
+  const detector = createDetector({ managed: managedIdentifiers.map(({ id }) => id), custom: [] })
+  const looksSensitive: LooksSensitive = (cell, names) => detector.looksSensitive(cell, names)
+  return async (name, content) => {
+    let found = 0
+    for await (const passage of readContent(sourceOf(name, content), { looksSensitive }))
+      found += detectAndLocate(detector, passage)
+    return found
+  }
 }
 
 function detectAndLocate(detector: Detector, passage: Passage): number {
@@ -132,12 +139,4 @@ function sourceOf(name: string, content: Uint8Array): ByteSource {
 function copy(content: Uint8Array): void {
   const target = new Uint8Array(stepBytes)
   for (let at = 0; at < content.length; at += stepBytes) target.set(content.subarray(at, at + stepBytes))
-}
-
-/** The collector's and the compiler's threads included; time that other processes take is not. */
-async function processorSeconds(work: () => void | Promise<void>): Promise<number> {
-  const before = process.cpuUsage()
-  await work()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1e6
 }

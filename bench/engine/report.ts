@@ -28,11 +28,13 @@ export function openReport(file: string): Report {
 /** Where and of what the numbers are. */
 export function preamble(): string {
   const changed = git('status', '--porcelain', '--', '../../src') === '' ? '' : ' and changes'
-  const load = os
-    .loadavg()
-    .map((value) => value.toFixed(2))
-    .join(' ')
-  return `${new Date().toISOString()}, commit ${git('rev-parse', '--short=12', 'HEAD')}${changed}\n${machine()}, load before ${load}`
+  return `${new Date().toISOString()}, commit ${git('rev-parse', '--short=12', 'HEAD')}${changed}\n${machine()}, load before ${load()}`
+}
+
+/** Processes that wanted a processor in the last 1, 5 and 15 minutes. */
+export function load(): string {
+  const averages = os.loadavg().map((value) => value.toFixed(2))
+  return averages.join(' ')
 }
 
 /** 1/12 for 0.0833. */

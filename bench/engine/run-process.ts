@@ -10,7 +10,8 @@ export interface ProcessRun {
   /** Of the resident set, in MB as the wanted numbers are: 10^6 bytes. */
   readonly peakMegabytes: number
   readonly code: number | null
-  /** The end of it. */
+  /** The ends of them. */
+  readonly stdout: string
   readonly stderr: string
 }
 
@@ -29,10 +30,12 @@ export async function runProcess({ command, args, env = {}, core }: ProcessReque
   const processorBefore = processorSecondsOfChildren()
   const begun = performance.now()
   const child = spawn(program, [...before, ...args], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   })
+  let stdout = ''
   let stderr = ''
+  child.stdout.on('data', (part: Buffer) => (stdout = (stdout + part.toString()).slice(-2_000)))
   child.stderr.on('data', (part: Buffer) => (stderr = (stderr + part.toString()).slice(-2_000)))
   let peak = 0
   const timer = setInterval(() => (peak = Math.max(peak, peakOf(child.pid ?? 0))), 20)
@@ -43,7 +46,7 @@ export async function runProcess({ command, args, env = {}, core }: ProcessReque
   const seconds = (performance.now() - begun) / 1_000
   clearInterval(timer)
   const processorSeconds = processorSecondsOfChildren() - processorBefore
-  return { seconds, processorSeconds, peakMegabytes: (peak * 2 ** 20) / 1e6, code, stderr }
+  return { seconds, processorSeconds, peakMegabytes: (peak * 2 ** 20) / 1e6, code, stdout, stderr }
 }
 
 export function isInstalled(program: string): boolean {

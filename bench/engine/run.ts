@@ -7,7 +7,8 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { engineAlone } from './engine-alone.ts'
 import { job } from './job.ts'
-import { openReport, preamble } from './report.ts'
+import { otherTools } from './other-tools.ts'
+import { load, openReport, preamble } from './report.ts'
 import { scanFiles } from './scan-files.ts'
 import type { Section } from './section.ts'
 import { start } from './start.ts'
@@ -19,6 +20,7 @@ const sections: Readonly<Record<string, Section>> = {
   threads: twoThreads,
   job,
   start,
+  others: otherTools,
 }
 
 const usage = `npm run bench:engine -- [options]
@@ -71,5 +73,6 @@ async function runAll(): Promise<void> {
   for (const name of names) {
     report.line(`\n## ${name}: ${sections[name]?.title}\n`)
     await sections[name]?.run(settings)
+    report.line(`load after: ${load()}`)
   }
 }
