@@ -1,12 +1,14 @@
-// A job through the API over small objects in a folder, ledger and findings included; with --profile, where the time
-// goes.
+// A job through the API over small objects in a folder, ledger and findings included; beside it the same folder without
+// server and ledger, on all cores. With --profile, where the time goes.
 //
 // The fact to know: a profiled server is slower, so that round's speed does not count.
 import { rmSync } from 'node:fs'
+import os from 'node:os'
 import { median, temporaryFolder } from '../harness.ts'
 import { runJob, writeSmallObjects, type SmallObjects } from '../small-objects-job.ts'
 import { timesOfThreads } from './profile-areas.ts'
 import { verdict, type Report } from './report.ts'
+import { scan } from './scan-files.ts'
 import type { Section } from './section.ts'
 
 const must = 5_000
@@ -24,9 +26,20 @@ export const job: Section = {
       peak = Math.max(peak, peakMegabytes)
     }
     const speed = median(speeds)
+    const alone = await scan([objects.buckets], { threads: os.availableParallelism() })
     report.table(
-      ['objects', 'objects a second', 'must', 'must is', 'peak RSS of the server, MB'],
-      [[`${count}`, speed.toFixed(0), `${must}`, verdict(speed >= must), peak.toFixed(0)]],
+      ['what', 'objects', 'objects a second', 'must', 'must is', 'peak RSS MB'],
+      [
+        ['job', `${count}`, speed.toFixed(0), `${must}`, verdict(speed >= must), peak.toFixed(0)],
+        [
+          'magpie scan',
+          `${count}`,
+          (count / alone.seconds).toFixed(0),
+          '',
+          '',
+          alone.peakMegabytes.toFixed(0),
+        ],
+      ],
     )
     if (profile) await reportProfile(report, objects)
     rmSync(objects.buckets, { recursive: true })
