@@ -28,8 +28,6 @@ interface Plan {
   readonly pieces: (seed: number) => Generator<string | Uint8Array>
 }
 
-const seed = 7
-
 const plans = {
   clean: { title: 'a: docs, code, logs', name: 'clean.txt', megabytes: 200, pieces: cleanText },
   prose: { title: 'b: PII-dense prose', name: 'prose.txt', megabytes: 200, pieces: denseProse },
@@ -43,6 +41,8 @@ const plans = {
 
 export type CorpusName = keyof typeof plans
 
+export const corpusNames = Object.keys(plans) as readonly CorpusName[]
+
 export interface Corpus {
   readonly title: string
   readonly file: string
@@ -53,15 +53,20 @@ export const bytesOfMegabyte = 1_000_000
 
 /** @param most megabytes, where a quick look is enough */
 export function corpusOf(name: CorpusName, most = Infinity): Corpus {
-  const { title, name: file, megabytes: whole, pieces } = plans[name]
+  const { title, name: file, megabytes: whole } = plans[name]
   const megabytes = Math.min(whole, most)
   const folder = path.join(os.tmpdir(), `magpie-bench-corpora-${recipe()}`, `${megabytes}`)
   const target = path.join(folder, file)
   if (!existsSync(target)) {
     mkdirSync(folder, { recursive: true })
-    writePieces(target, megabytes * bytesOfMegabyte, pieces(seed))
+    writePieces(target, megabytes * bytesOfMegabyte, piecesOf(name))
   }
   return { title, file: target, megabytes }
+}
+
+/** Without an end. */
+export function piecesOf(name: CorpusName): Generator<string | Uint8Array> {
+  return plans[name].pieces(7)
 }
 
 /** Appears whole or not at all: who breaks a bench off must not measure half a file the next time. */

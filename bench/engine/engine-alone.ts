@@ -136,7 +136,8 @@ function sourceOf(name: string, content: Uint8Array): ByteSource {
   }
 }
 
+const copied = new Uint8Array(stepBytes)
+
 function copy(content: Uint8Array): void {
-  const target = new Uint8Array(stepBytes)
-  for (let at = 0; at < content.length; at += stepBytes) target.set(content.subarray(at, at + stepBytes))
+  for (let at = 0; at < content.length; at += stepBytes) copied.set(content.subarray(at, at + stepBytes))
 }
