@@ -9,11 +9,11 @@ export interface Report {
   table(head: readonly string[], rows: readonly (readonly string[])[]): void
 }
 
-/** @param file is added to: the sections of a day may be measured one by one */
-export function openReport(file: string): Report {
+/** @param file is added to, where there is one: the sections of a day may be measured one by one */
+export function openReport(file: string | undefined): Report {
   const line = (text: string): void => {
     process.stdout.write(`${text}\n`)
-    appendFileSync(file, `${text}\n`)
+    if (file !== undefined) appendFileSync(file, `${text}\n`)
   }
   return {
     line,

@@ -26,25 +26,21 @@ const sections: Readonly<Record<string, Section>> = {
 const usage = `npm run bench:engine -- [options]
   --only LIST        of ${Object.keys(sections).join(',')}
   --rounds N         of each measurement (3)
-  --megabytes N      no corpus is larger, for a quick look
+  --megabytes N      no corpus is larger, for a quick look that is not kept
   --objects N        of the job (200000)
   --profile          say where the job's time goes; makes it slower
   --core N           the processor that whole processes are tied to (the last one)
   --output FILE      is added to (bench/results/DATE-engine.txt)
 `
-const today = new Date().toISOString().slice(0, 10)
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: Object.keys(sections).join(',') },
     rounds: { type: 'string', default: '3' },
-    megabytes: { type: 'string', default: 'Infinity' },
+    megabytes: { type: 'string' },
     objects: { type: 'string', default: '200000' },
     profile: { type: 'boolean', default: false },
     core: { type: 'string', default: String(os.cpus().length - 1) },
-    output: {
-      type: 'string',
-      default: path.join(import.meta.dirname, '..', 'results', `${today}-engine.txt`),
-    },
+    output: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -55,12 +51,12 @@ async function runAll(): Promise<void> {
   const names = values.only.split(',')
   const unknown = names.filter((name) => sections[name] === undefined)
   if (unknown.length > 0) throw new Error(`Cannot run ${unknown.join(', ')}: no such section\n${usage}`)
-  const report = openReport(values.output)
-  const { rounds, megabytes, objects, core } = values
+  const { rounds, megabytes, objects, core, output } = values
+  const report = openReport(output ?? (megabytes === undefined ? fileOfToday() : undefined))
   const settings = {
     report,
     rounds: Number(rounds),
-    megabytes: Number(megabytes),
+    megabytes: Number(megabytes ?? Infinity),
     objects: Number(objects),
     profile: values.profile,
     core: Number(core),
@@ -75,4 +71,9 @@ async function runAll(): Promise<void> {
     await sections[name]?.run(settings)
     report.line(`load after: ${load()}`)
   }
+}
+
+function fileOfToday(): string {
+  const today = new Date().toISOString().slice(0, 10)
+  return path.join(import.meta.dirname, '..', 'results', `${today}-engine.txt`)
 }
