@@ -48,7 +48,7 @@ export function verdict(isMet: boolean): string {
 
 /** Seconds of the rounds. */
 export function listed(seconds: readonly number[]): string {
-  return seconds.map((value) => value.toFixed(4)).join(' ')
+  return seconds.map((value) => value.toPrecision(4)).join(' ')
 }
 
 function git(...args: readonly string[]): string {
