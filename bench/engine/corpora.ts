@@ -64,6 +64,10 @@ export function corpusOf(name: CorpusName, most = Infinity): Corpus {
   return { title, file: target, megabytes }
 }
 
+export function titleOf(name: CorpusName): string {
+  return plans[name].title
+}
+
 /** Without an end. */
 export function piecesOf(name: CorpusName): Generator<string | Uint8Array> {
   return plans[name].pieces(7)

@@ -8,7 +8,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { managedIdentifiers } from '../../src/detection/managed/index.ts'
 import { median, temporaryFolder } from '../harness.ts'
-import { bytesOfMegabyte, corpusOf, type CorpusName } from './corpora.ts'
+import { bytesOfMegabyte, corpusOf, titleOf, type CorpusName } from './corpora.ts'
 import { createScan } from './engine-alone.ts'
 import { createNaiveSearch } from './naive-expressions.ts'
 import { processorSeconds } from './processor-seconds.ts'
@@ -39,7 +39,7 @@ export const otherTools: Section = {
     for (const tool of tools(folder, settings)) rows.push(await row(tool, settings))
     if (!isInstalled('rg')) settings.report.line('ripgrep: not installed')
     rmSync(folder, { recursive: true })
-    settings.report.table(['tool', 'MB of each', ...texts.map((name) => corpusOf(name, 1).title)], rows)
+    settings.report.table(['tool', 'MB of each', ...texts.map(titleOf)], rows)
   },
 }
 
