@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 import type { LooksSensitive } from '../../src/content/looks-sensitive.ts'
 import { readContent } from '../../src/content/read-content.ts'
 import { createDetector, type Detector } from '../../src/detection/detector.ts'
+import type { EngineOptions } from '../../src/detection/engine/engine.ts'
 import { managedIdentifiers } from '../../src/detection/managed/index.ts'
 import type { ByteSource } from '../../src/model/byte-source.ts'
 import type { Passage } from '../../src/model/passage.ts'
@@ -104,8 +105,8 @@ async function measure(scan: Scan, corpus: Corpus, rounds: number): Promise<Meas
 /** Says how many matches there are. */
 type Scan = (name: string, content: Uint8Array) => Promise<number>
 
-export function createScan(): Scan {
-  const detector = createDetector({ managed: managedIdentifiers.map(({ id }) => id), custom: [] })
+export function createScan(options: EngineOptions = {}): Scan {
+  const detector = createDetector({ managed: managedIdentifiers.map(({ id }) => id), custom: [] }, options)
   const looksSensitive: LooksSensitive = (cell, names) => detector.looksSensitive(cell, names)
   return async (name, content) => {
     let found = 0

@@ -66,9 +66,15 @@ async function row(
 
 function tools(folder: string, { core }: Settings): readonly Tool[] {
   const scan = createScan()
+  const scanInTypeScript = createScan({ kind: 'typescript' })
   const searchNaively = createNaiveSearch()
   return [
     { title: 'Magpie', slice: 200, search: inProcess((content, file) => scan(file, content)) },
+    {
+      title: 'Magpie where there is no SIMD',
+      slice: 50,
+      search: inProcess((content, file) => scanInTypeScript(file, content)),
+    },
     {
       title: 'an expression of V8 for each form',
       slice: 4,
