@@ -19,10 +19,10 @@ export const start: Section = {
     writeFileSync(file, 'x')
     const server = await serveFiles([file])
     const target = `s3://${bucketName}/${path.basename(file)}`
-    const whole = await times(async () => (await scanOnce([file])).seconds)
-    const asked = await times(async () => {
-      const { begun } = await scanOnce([target, '--s3-endpoint', server.endpoint])
-      return (server.lastGet() - begun) / 1_000
+    const whole = await runsOf(() => scanOnce([file]))
+    const asked = await runsOf(async () => {
+      const { begun, processorSeconds } = await scanOnce([target, '--s3-endpoint', server.endpoint])
+      return { seconds: (server.lastGet() - begun) / 1_000, processorSeconds }
     })
     await server.close()
     rmSync(folder, { recursive: true })
@@ -30,28 +30,38 @@ export const start: Section = {
       ['magpie scan of a file of one byte, whole process', whole],
       ['magpie scan s3://…, until the object is asked for', asked],
     ] as const
-    for (const [title, seconds] of measured) report.line(`${title}: ${listed(seconds)}`)
+    for (const [title, runs] of measured)
+      report.line(`${title}: ${listed(runs.map(({ seconds }) => seconds))}`)
     report.table(
-      ['what', 'median ms', 'least ms', `≤ ${mostSeconds * 1_000} ms is`],
-      measured.map(([title, seconds]) => [
-        title,
-        (median(seconds) * 1_000).toFixed(0),
-        (Math.min(...seconds) * 1_000).toFixed(0),
-        verdict(median(seconds) <= mostSeconds),
-      ]),
+      ['what', 'median ms', 'least ms', `≤ ${mostSeconds * 1_000} ms is`, 'CPU ms of the whole process'],
+      measured.map(([title, runs]) => {
+        const seconds = runs.map((run) => run.seconds)
+        return [
+          title,
+          (median(seconds) * 1_000).toFixed(0),
+          (Math.min(...seconds) * 1_000).toFixed(0),
+          verdict(median(seconds) <= mostSeconds),
+          (median(runs.map((run) => run.processorSeconds)) * 1_000).toFixed(0),
+        ]
+      }),
     )
   },
 }
 
-/** After one that fills the compile cache, as an installation's first run does. */
-async function times(measure: () => Promise<number>): Promise<number[]> {
-  await measure()
-  const seconds: number[] = []
-  for (let round = 0; round < rounds; round++) seconds.push(await measure())
-  return seconds
+interface Started {
+  readonly seconds: number
+  readonly processorSeconds: number
 }
 
-async function scanOnce(args: readonly string[]): Promise<{ begun: number; seconds: number }> {
+/** After one that fills the compile cache, as an installation's first run does. */
+async function runsOf(measure: () => Promise<Started>): Promise<Started[]> {
+  await measure()
+  const runs: Started[] = []
+  for (let round = 0; round < rounds; round++) runs.push(await measure())
+  return runs
+}
+
+async function scanOnce(args: readonly string[]): Promise<Started & { readonly begun: number }> {
   const begun = performance.now()
   const run = await runProcess({
     command: launcher,
@@ -59,5 +69,5 @@ async function scanOnce(args: readonly string[]): Promise<{ begun: number; secon
     env: serverEnvironment,
   })
   if (run.code !== 0) throw new Error(`Cannot trust the run: it ended with ${run.code}: ${run.stderr}`)
-  return { begun, seconds: run.seconds }
+  return { ...run, begun }
 }
