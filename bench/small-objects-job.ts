@@ -8,7 +8,7 @@ import {
   GetFindingStatisticsCommand,
   type Macie2Client,
 } from '@aws-sdk/client-macie2'
-import { peakOf, startServer, temporaryFolder } from './harness.ts'
+import { peakOf, processorSecondsOf, startServer, temporaryFolder } from './harness.ts'
 
 export interface SmallObjects {
   readonly buckets: string
@@ -33,6 +33,8 @@ export function writeSmallObjects(count: number): SmallObjects {
 export interface JobRun {
   readonly seconds: number
   readonly objectsPerSecond: number
+  /** Of the whole server. */
+  readonly processorSeconds: number
   readonly findings: number
   readonly peakMegabytes: number
 }
@@ -45,6 +47,7 @@ export interface JobServer {
 /** From its creation until it is COMPLETE, on a server of its own. */
 export async function runJob({ buckets, count }: SmallObjects, { args, env }: JobServer): Promise<JobRun> {
   const server = await startServer(buckets, args, env)
+  const processorBefore = processorSecondsOf(server.pid).own
   const begun = performance.now()
   const { jobId = '' } = await server.client.send(
     new CreateClassificationJobCommand({
@@ -60,11 +63,12 @@ export async function runJob({ buckets, count }: SmallObjects, { args, env }: Jo
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   const seconds = (performance.now() - begun) / 1000
+  const processorSeconds = processorSecondsOf(server.pid).own - processorBefore
   const findings = await countFindings(server.client, jobId)
   if (findings !== Math.ceil(count / 20)) throw new Error(`Cannot trust the round: ${findings} findings`)
   const peakMegabytes = peakOf(server.pid)
   await server.stop()
-  return { seconds, objectsPerSecond: count / seconds, findings, peakMegabytes }
+  return { seconds, objectsPerSecond: count / seconds, processorSeconds, findings, peakMegabytes }
 }
 
 async function countFindings(client: Macie2Client, jobId: string): Promise<number> {

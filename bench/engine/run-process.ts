@@ -1,11 +1,10 @@
 // One process from its start to its end: how long, how much of a processor, how much memory.
 import { execFileSync, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { peakOf } from '../harness.ts'
+import { peakOf, processorSecondsOf } from '../harness.ts'
 
 export interface ProcessRun {
   readonly seconds: number
-  /** Of all its threads. The system counts in hundredths. */
+  /** Of all its threads. */
   readonly processorSeconds: number
   /** Of the resident set, in MB as the wanted numbers are: 10^6 bytes. */
   readonly peakMegabytes: number
@@ -27,7 +26,7 @@ export interface ProcessRequest {
 export async function runProcess({ command, args, env = {}, core }: ProcessRequest): Promise<ProcessRun> {
   const tied = core !== undefined && isInstalled('taskset')
   const [program, before] = tied ? ['taskset', ['-c', String(core), command]] : [command, []]
-  const processorBefore = processorSecondsOfChildren()
+  const processorBefore = processorSecondsOf('self').children
   const begun = performance.now()
   const child = spawn(program, [...before, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -45,7 +44,7 @@ export async function runProcess({ command, args, env = {}, core }: ProcessReque
   })
   const seconds = (performance.now() - begun) / 1_000
   clearInterval(timer)
-  const processorSeconds = processorSecondsOfChildren() - processorBefore
+  const processorSeconds = processorSecondsOf('self').children - processorBefore
   return { seconds, processorSeconds, peakMegabytes: (peak * 2 ** 20) / 1e6, code, stdout, stderr }
 }
 
@@ -57,14 +56,3 @@ export function isInstalled(program: string): boolean {
     return false
   }
 }
-
-/** cutime and cstime: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
-function processorSecondsOfChildren(): number {
-  // Behind the name, which may hold blanks: state is the third field, cutime the sixteenth.
-  const fields = readFileSync('/proc/self/stat', 'utf8')
-    .replace(/^.*\) /s, '')
-    .split(' ')
-  return (Number(fields[13]) + Number(fields[14])) / ticksPerSecond
-}
-
-const ticksPerSecond = 100
