@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { corpusNames, piecesOf, type CorpusName } from '../bench/engine/corpora.ts'
 import { createScan } from '../bench/engine/engine-alone.ts'
-import { secondsByArea } from '../bench/engine/profile-areas.ts'
+import { areaOf, secondsBy } from '../bench/engine/profile-areas.ts'
 
 function makeBeginning(name: CorpusName): Buffer {
   const pieces: Buffer[] = []
@@ -68,7 +68,8 @@ describe('a profile', () => {
   ]
 
   test('counts what Node does for the part of Magpie that called it', () => {
-    const seconds = secondsByArea({ nodes, samples: [2, 4, 5, 4, 6], timeDeltas: [1e6, 2e6, 4e6, 8e6, 16e6] })
+    const timeDeltas = [1e6, 2e6, 4e6, 8e6, 16e6]
+    const seconds = secondsBy({ nodes, samples: [2, 4, 5, 4, 6], timeDeltas }, areaOf)
     expect(Object.fromEntries(seconds)).toEqual({
       'scan: content, detection, findings': 1,
       'listing, planning and reading objects': 10,

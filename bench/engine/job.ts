@@ -6,7 +6,7 @@ import { rmSync } from 'node:fs'
 import os from 'node:os'
 import { median, temporaryFolder } from '../harness.ts'
 import { runJob, writeSmallObjects, type SmallObjects } from '../small-objects-job.ts'
-import { timesOfThreads } from './profile-areas.ts'
+import { timesOfThreads, type ThreadTimes } from './profile-areas.ts'
 import { verdict, type Report } from './report.ts'
 import { scan } from './scan-files.ts'
 import type { Section } from './section.ts'
@@ -78,4 +78,21 @@ async function reportProfile(report: Report, objects: SmallObjects): Promise<voi
       ...threads.map(({ secondsByArea }) => (secondsByArea.get(area) ?? 0).toFixed(2)),
     ]),
   )
+  report.table(
+    ['thread', 'seconds', 'busiest functions, with the libraries and Node that they call'],
+    busiest(threads),
+  )
+}
+
+const mostFunctions = 20
+
+function busiest(threads: readonly ThreadTimes[]): string[][] {
+  return threads
+    .flatMap(({ thread, secondsByFunction }) =>
+      [...secondsByFunction].map(([name, seconds]) => ({ thread, name, seconds })),
+    )
+    .filter(({ name }) => name.includes(' in src/'))
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, mostFunctions)
+    .map(({ thread, name, seconds }) => [`${thread}`, seconds.toFixed(2), name])
 }

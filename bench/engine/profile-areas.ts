@@ -3,9 +3,14 @@
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
+interface Frame {
+  readonly functionName: string
+  readonly url: string
+}
+
 interface ProfileNode {
   readonly id: number
-  readonly callFrame: { readonly functionName: string; readonly url: string }
+  readonly callFrame: Frame
   readonly children?: readonly number[]
 }
 
@@ -21,6 +26,8 @@ export interface ThreadTimes {
   /** Of Node; the main thread is 0. */
   readonly thread: number
   readonly secondsByArea: ReadonlyMap<string, number>
+  /** By function of Magpie's, libraries and Node counting for whoever called them. */
+  readonly secondsByFunction: ReadonlyMap<string, number>
 }
 
 /** The first that a frame's file matches; a frame that none matches counts for whoever called it. */
@@ -48,33 +55,51 @@ export function timesOfThreads(folder: string): readonly ThreadTimes[] {
   return globSync('*.cpuprofile', { cwd: folder })
     .map((name) => {
       const profile = JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Profile
-      return { thread: Number(name.split('.')[4]), secondsByArea: secondsByArea(profile) }
+      return {
+        thread: Number(name.split('.')[4]),
+        secondsByArea: secondsBy(profile, areaOf),
+        secondsByFunction: secondsBy(profile, functionOf),
+      }
     })
     .sort((a, b) => a.thread - b.thread)
 }
 
-export function secondsByArea({ nodes, samples, timeDeltas }: Profile): Map<string, number> {
-  const areaOf = areasOfNodes(nodes)
+/** @param nameOf says what a frame counts for; undefined for what its caller does */
+export function secondsBy(
+  { nodes, samples, timeDeltas }: Profile,
+  nameOf: (frame: Frame) => string | undefined,
+): Map<string, number> {
+  const names = namesOfNodes(nodes, nameOf)
   const seconds = new Map<string, number>()
   samples.forEach((id, at) => {
-    const area = areaOf.get(id) ?? unowned
-    seconds.set(area, (seconds.get(area) ?? 0) + (timeDeltas[at] ?? 0) / 1e6)
+    const name = names.get(id) ?? unowned
+    seconds.set(name, (seconds.get(name) ?? 0) + (timeDeltas[at] ?? 0) / 1e6)
   })
   return seconds
 }
 
-function areasOfNodes(nodes: readonly ProfileNode[]): Map<number, string> {
+export function areaOf({ functionName, url }: Frame): string | undefined {
+  return areas.find(([files]) => files.test(url))?.[1] ?? ofTheEngine.get(functionName)
+}
+
+function functionOf({ functionName, url }: Frame): string | undefined {
+  const [, file] = /\/(src\/.*)$/.exec(url) ?? []
+  return file === undefined ? ofTheEngine.get(functionName) : `${functionName || '(anonymous)'} in ${file}`
+}
+
+function namesOfNodes(
+  nodes: readonly ProfileNode[],
+  nameOf: (frame: Frame) => string | undefined,
+): Map<number, string> {
   const byId = new Map(nodes.map((node) => [node.id, node]))
-  const areaOf = new Map<number, string>()
+  const names = new Map<number, string>()
   const waiting: (readonly [ProfileNode | undefined, string])[] = [[nodes[0], unowned]]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const [node, callers] = next
     if (node === undefined) continue
-    const { functionName, url } = node.callFrame
-    const own = areas.find(([files]) => files.test(url))?.[1]
-    const area = own ?? ofTheEngine.get(functionName) ?? callers
-    areaOf.set(node.id, area)
-    for (const child of node.children ?? []) waiting.push([byId.get(child), area])
+    const name = nameOf(node.callFrame) ?? callers
+    names.set(node.id, name)
+    for (const child of node.children ?? []) waiting.push([byId.get(child), name])
   }
-  return areaOf
+  return names
 }
