@@ -1,4 +1,8 @@
 // Line and column of a byte. A line ends with \n, \r\n or a lone \r; columns count characters, not bytes.
+//
+// The fact to know: bytes of the scan memory are counted by a kernel, others here, to the same result.
+import { resultsAddress } from '../scan-memory/layout.ts'
+import { memoryOf, type ScanMemory } from '../scan-memory/scan-memory.ts'
 
 export interface LinePosition {
   /** From 1. */
@@ -21,6 +25,27 @@ export function advanceLines(
 ): void {
   const [from, to] = range
   if (from >= to) return
+  const memory = to - from < worthACall ? undefined : memoryOf(bytes)
+  if (memory === undefined) advanceHere(position, bytes, range)
+  else advanceByKernel(position, memory, [bytes.byteOffset + from, bytes.byteOffset + to])
+  position.afterReturn = bytes[to - 1] === 13
+}
+
+/** Bytes that are counted sooner than a kernel is called. */
+const worthACall = 16
+
+function advanceByKernel(
+  position: LinePosition,
+  { kernels, words }: ScanMemory,
+  [from, to]: readonly [number, number],
+): void {
+  position.line += kernels.advanceLines(from, to, position.afterReturn ? 1 : 0)
+  const lineStart = words[resultsAddress / 4]!
+  const characters = words[resultsAddress / 4 + 1]!
+  position.column = lineStart === 0 ? position.column + characters : characters
+}
+
+function advanceHere(position: LinePosition, bytes: Uint8Array, [from, to]: readonly [number, number]): void {
   let { line } = position
   let lineStart = -1
   let previous = position.afterReturn ? 13 : 0
@@ -35,7 +60,6 @@ export function advanceLines(
   const characters = countCharacters(bytes, lineStart === -1 ? from : lineStart, to)
   position.column = lineStart === -1 ? position.column + characters : characters
   position.line = line
-  position.afterReturn = previous === 13
 }
 
 /** Code points that begin in bytes[from, to). */

@@ -23,6 +23,8 @@ export interface ReadOptions {
   readonly looksSensitive: LooksSensitive
   /** New bytes a passage; 256 KB unless set. */
   readonly blockBytes?: number
+  /** Whether the kernels may do it: true unless set. What is read is the same. */
+  readonly inScanMemory?: boolean
   /** What may come out of an archive; 10 GB unless set. */
   readonly maxExtractedBytes?: number
 }
@@ -65,7 +67,7 @@ async function* readNested(source: ByteSource, nesting: Nesting): AsyncGenerator
   const text = binarySignature(headed.head) === undefined ? detectEncoding(headed.head) : undefined
   if (text === undefined) return unsupported
   const utf8 = await withHead(asUtf8(headed.source, text), headBytes)
-  const window = openWindow(utf8.source, nesting.options.blockBytes)
+  const window = openWindow(utf8.source, nesting.options)
   try {
     return yield* readAs(window, utf8.head, nesting.options)
   } finally {

@@ -1,5 +1,6 @@
 // The cells or values of one passage while it is built, and the one place where a block's bytes are changed.
 import { cellSeparator, rowSeparator, type ContextTable, type Segments } from '../model/passage.ts'
+import type { ScanMemory } from '../scan-memory/scan-memory.ts'
 
 export interface SegmentList {
   count: number
@@ -26,6 +27,25 @@ export function createSegmentList(capacity: number): SegmentList {
     places: new Int32Array(capacity),
     indexes: new Int32Array(capacity),
     escaped: new Uint8Array(capacity),
+  }
+}
+
+/** The lists of the scan memory, each with `room` elements, of which `capacity` are used. */
+export function segmentListAt(
+  { buffer, layout }: ScanMemory,
+  { room, capacity }: { readonly room: number; readonly capacity: number },
+): SegmentList {
+  const list = (number: number): Int32Array<ArrayBuffer> =>
+    new Int32Array(buffer, layout.address.segments + number * room * 4, capacity)
+  return {
+    count: 0,
+    starts: list(0),
+    ends: list(1),
+    contexts: list(2),
+    rows: list(3),
+    places: list(4),
+    indexes: list(5),
+    escaped: new Uint8Array(buffer, layout.address.segments + 6 * room * 4, capacity),
   }
 }
 

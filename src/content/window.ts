@@ -1,10 +1,12 @@
 // The part of an object that is in memory: one buffer, filled from the source and slid along.
 //
-// The one fact to know: buffers are lent from a pool per thread and come back, so that an object of 2 KB costs
-// neither an allocation nor a clearing of a block.
+// The one fact to know: buffers are lent and come back, so that an object of 2 KB costs neither an allocation nor a
+// clearing of a block. The first window of a thread is that of its scan memory, where the kernels and the engine work
+// on the bytes in place; a second one at the same time, or a larger one, is of the pool, and read in TypeScript.
 import type { ByteSource } from '../model/byte-source.ts'
 import { leftContextBytes, overReadBytes } from '../model/passage.ts'
-import { createSegmentList, type SegmentList } from './segment-list.ts'
+import { scanMemory, type ScanMemory } from '../scan-memory/scan-memory.ts'
+import { createSegmentList, segmentListAt, type SegmentList } from './segment-list.ts'
 
 export const defaultBlockBytes = 256 * 1_024
 /** What a value may grow to before it is read in parts, in blocks. */
@@ -14,6 +16,8 @@ export interface Window {
   readonly source: ByteSource
   readonly bytes: Uint8Array
   readonly blockBytes: number
+  /** Where `bytes` and `segments` are lent from: the kernels work on them. */
+  readonly memory: ScanMemory | undefined
   /** Scratch for tables and records. */
   readonly segments: SegmentList
   /** First byte that was not handed on yet; those before it are context. */
@@ -32,16 +36,49 @@ interface Lent {
 
 const pool = new Map<number, Lent[]>()
 
-export function openWindow(source: ByteSource, blockBytes: number = defaultBlockBytes): Window {
-  const lent = pool.get(blockBytes)?.pop() ?? {
-    bytes: new Uint8Array(leftContextBytes + blocksOfLongestValue * blockBytes + overReadBytes),
-    segments: createSegmentList(Math.max(4, blockBytes >> 2)),
+export interface WindowOptions {
+  readonly blockBytes?: number
+  /** Whether it may be that of the scan memory: true unless set. */
+  readonly inScanMemory?: boolean
+}
+
+export function openWindow(source: ByteSource, options: WindowOptions = {}): Window {
+  const { blockBytes = defaultBlockBytes, inScanMemory = true } = options
+  const memory = inScanMemory && blockBytes <= defaultBlockBytes ? scanMemory() : undefined
+  const state = { source, blockBytes, pos: 0, filled: 0, ended: false, atStart: true }
+  if (memory !== undefined && !memory.windowIsLent) {
+    memory.windowIsLent = true
+    return { ...state, ...windowOf(memory, blockBytes), memory }
   }
-  return { source, ...lent, blockBytes, pos: 0, filled: 0, ended: false, atStart: true }
+  const lent = pool.get(blockBytes)?.pop() ?? {
+    bytes: new Uint8Array(bytesOfWindow(blockBytes)),
+    segments: createSegmentList(segmentsOfWindow(blockBytes)),
+  }
+  return { ...state, ...lent, memory: undefined }
+}
+
+function windowOf(memory: ScanMemory, blockBytes: number): Lent {
+  const { address, segments } = memory.layout
+  return {
+    bytes: new Uint8Array(memory.buffer, address.window, bytesOfWindow(blockBytes)),
+    segments: segmentListAt(memory, { room: segments, capacity: segmentsOfWindow(blockBytes) }),
+  }
+}
+
+function bytesOfWindow(blockBytes: number): number {
+  return leftContextBytes + blocksOfLongestValue * blockBytes + overReadBytes
+}
+
+function segmentsOfWindow(blockBytes: number): number {
+  return Math.max(4, blockBytes >> 2)
 }
 
 /** Gives the buffers back; the window and its passages are invalid from here on. */
 export function closeWindow(window: Window): void {
+  if (window.memory !== undefined) {
+    window.memory.windowIsLent = false
+    return
+  }
   const free = pool.get(window.blockBytes)
   const lent = { bytes: window.bytes, segments: window.segments }
   if (free === undefined) pool.set(window.blockBytes, [lent])

@@ -7,6 +7,9 @@ export const HEADER: usize = 0xc000
 /** What is to be searched: see passage.ts. */
 export const PASSAGE: usize = 0xc400
 
+/** What a kernel answers beside its result. */
+export const RESULTS: usize = 0xc500
+
 /** The detection program: read-only tables. */
 export let PROGRAM: usize = 0
 /** One bit a byte of the window (or of the guest copy): is it a digit, may a token start there. */

@@ -2,5 +2,6 @@
 export { configure } from './areas'
 export { candidateCount, choose } from './candidates'
 export { findFragments } from './custom-keywords'
+export { advanceLines } from './lines'
 export { useProgram } from './program'
 export { readKeywords, search } from './search'

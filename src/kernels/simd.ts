@@ -72,3 +72,10 @@ export function equalFolded(p: usize, letter: i32): u64 {
     ) | high(p)
   )
 }
+
+/** The lowest `count` bits, 64 at most. */
+// @ts-ignore: decorator
+@inline
+export function lowBits(count: u32): u64 {
+  return count >= 64 ? ~(<u64>0) : ((<u64>1) << count) - 1
+}

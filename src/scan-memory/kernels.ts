@@ -10,6 +10,8 @@ export interface Kernels {
   /** Finds the keywords in a text of its own and leaves them in `hits`; gives their number. */
   readonly readKeywords: (text: number, length: number) => number
   readonly candidateCount: () => number
+  /** Ends of lines in [from, to), addresses; leaves the last line's start and characters at `resultsAddress`. */
+  readonly advanceLines: (from: number, to: number, afterReturn: number) => number
   /** Fills the lists of matches; gives their number. */
   readonly choose: (blocked: number, from: number) => number
   /** Lists behind the tables of custom keywords where fragments of them may begin; gives their number. */

@@ -46,6 +46,8 @@ export const pageBytes = 65_536
 export const headerAddress = 0xc000
 /** Where `src/kernels/passage.ts` reads what is to be searched. */
 export const passageAddress = 0xc400
+/** Where `RESULTS` of `src/kernels/areas.ts` is. */
+export const resultsAddress = 0xc500
 /** The program's tables hold addresses: it is always here. */
 export const programAddress = pageBytes
 export const programBytes = 4 * 2 ** 20

@@ -29,6 +29,11 @@ export function scanMemory(): ScanMemory | undefined {
   return own ?? undefined
 }
 
+/** This thread's, where the bytes are in it. */
+export function memoryOf(bytes: Uint8Array): ScanMemory | undefined {
+  return own !== undefined && own !== null && bytes.buffer === own.buffer ? own : undefined
+}
+
 /** A memory of its own, for tests. */
 export function openScanMemory(windowBytes?: number): ScanMemory | undefined {
   const module = kernelModule()
