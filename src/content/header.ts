@@ -4,7 +4,8 @@ import type { Passage } from '../model/passage.ts'
 import { firstLine } from './lines.ts'
 import { noNames, type LooksSensitive } from './looks-sensitive.ts'
 import { prosePassage } from './read-text.ts'
-import { maxColumns, stopsOf, tokeniseCells, undoQuotes, type CellScan } from './tokenise-cells.ts'
+import { maxColumns, type CellScan } from './cell-scan.ts'
+import { stopsOf, tokeniseCells, undoQuotes } from './tokenise-cells.ts'
 import { fill, type Window } from './window.ts'
 
 export interface Header {
@@ -77,7 +78,7 @@ function firstRow(
   at: Pick<CellScan, 'pos' | 'column' | 'delimiter'>,
 ): CellScan {
   const stops = stopsOf(at.delimiter)
-  return { bytes, filled, ended, full: false, stops, oneRow: true, row: 0, widest: 0, ...at }
+  return { bytes, filled, ended, full: false, stops, memory: undefined, oneRow: true, row: 0, widest: 0, ...at }
 }
 
 const maxNameBytes = 1_024

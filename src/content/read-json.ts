@@ -11,7 +11,7 @@ import { readLongString } from './read-long-string.ts'
 import { readText } from './read-text.ts'
 import { sealSegments, segmentAt, segmentsOf } from './segment-list.ts'
 import { isBetweenValues, resetLine, tokeniseJson, type JsonScan, type Verdict } from './tokenise-json.ts'
-import { undoEscapes } from './undo-escapes.ts'
+import { jsonEscapes } from './undo-escapes.ts'
 import { fill, slide, type Window } from './window.ts'
 
 export interface JsonOptions {
@@ -108,7 +108,7 @@ function* passageOf(reading: JsonReading, from: number, verdict: Verdict): Gener
   const to = scan.pos
   advanceLines(reading.lines, bytes, [from, to])
   if (segments.count === 0) return
-  sealSegments(segments, { bytes, from, to }, undoEscapes)
+  sealSegments(window, [from, to], jsonEscapes)
   const atStart = window.atStart && from === 0
   const range = { bytes, start: from, from, to, end: to, atStart, atEnd: verdict === 'end' }
   const locate = (start: number): Location => locator.locate(segmentAt(segments, start))

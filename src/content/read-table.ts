@@ -5,7 +5,8 @@ import { readHeader } from './header.ts'
 import type { LooksSensitive } from './looks-sensitive.ts'
 import { partsOf, type LongValue } from './long-value.ts'
 import { sealSegments, segmentAt, segmentsOf } from './segment-list.ts'
-import { cellEnd, maxColumns, stopsOf, tokeniseCells, undoQuotes, type CellScan } from './tokenise-cells.ts'
+import { maxColumns, type CellScan } from './cell-scan.ts'
+import { cellEnd, quotes, stopsOf, tokeniseCells } from './tokenise-cells.ts'
 import { fill, slide, type Window } from './window.ts'
 
 export interface TableOptions {
@@ -66,6 +67,7 @@ function scanOf(window: Window, state: TableState): CellScan {
     ended: window.ended,
     full: window.pos === 0 && window.filled === window.bytes.length,
     stops: state.stops,
+    memory: window.memory,
     delimiter: state.delimiter,
     oneRow: false,
     pos: window.pos,
@@ -81,7 +83,7 @@ function* passagesOf(window: Window, scan: CellScan, state: TableState): Generat
   const [from, to] = [window.pos, scan.pos]
   const atStart = window.atStart && from === 0
   const atEnd = window.ended && to === window.filled
-  sealSegments(segments, { bytes, from, to }, undoQuotes)
+  sealSegments(window, [from, to], quotes)
   if (segments.count === 1 && segments.ends[0]! - segments.starts[0]! > window.blockBytes) {
     const [start, end] = [segments.starts[0]!, segments.ends[0]!]
     const cell = longCell(state, segments.rows[0]!, segments.places[0]!)

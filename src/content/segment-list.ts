@@ -49,16 +49,31 @@ export function segmentListAt(
   }
 }
 
+/** What is undone in segments that hold escapes. */
+export interface Escapes {
+  /** Undoes them in bytes[start, end), and gives the new end. */
+  readonly undo: (bytes: Uint8Array, start: number, end: number) => number
+  /** For the kernel: those of tables, or of JSON. */
+  readonly areQuotes: boolean
+}
+
+export interface Sealed {
+  readonly bytes: Uint8Array
+  readonly segments: SegmentList
+  /** Where both are the scan memory's. */
+  readonly memory: ScanMemory | undefined
+}
+
 /**
  * Undoes escapes and puts separators into everything of bytes[from, to) that is no segment. Done last, because
  * until then the original bytes may be wanted: as prose, where the structure breaks off.
  */
-export function sealSegments(
-  list: SegmentList,
-  range: { readonly bytes: Uint8Array; readonly from: number; readonly to: number },
-  undoEscapes: (bytes: Uint8Array, start: number, end: number) => number,
-): void {
-  const { bytes, from, to } = range
+export function sealSegments(sealed: Sealed, [from, to]: readonly [number, number], escapes: Escapes): void {
+  const { bytes, segments: list, memory } = sealed
+  if (memory !== undefined) {
+    memory.kernels.sealSegments(list.count, bytes.byteOffset, from, to, escapes.areQuotes ? 1 : 0)
+    return
+  }
   let gap = from
   let row = list.rows[0] ?? 0
   for (let i = 0; i < list.count; i++) {
@@ -68,7 +83,7 @@ export function sealSegments(
     row = list.rows[i]!
     while (gap < start) bytes[gap++] = separator
     gap = end
-    if (list.escaped[i] === 1) list.ends[i] = gap = undoEscapes(bytes, start, end)
+    if (list.escaped[i] === 1) list.ends[i] = gap = escapes.undo(bytes, start, end)
   }
   while (gap < to) bytes[gap++] = rowSeparator
 }

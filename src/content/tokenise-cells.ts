@@ -1,30 +1,16 @@
 // The cells of delimiter-separated text, found in one pass over bytes that stay as they are.
 //
 // A quote counts only as the first byte of a cell; one that is never closed is an ordinary character, so that it
-// cannot swallow the file. Raw U+001E and U+001F become blanks: they are our own separators.
-import type { SegmentList } from './segment-list.ts'
+// cannot swallow the file. Raw U+001E and U+001F become blanks: they are our own separators. In the scan memory a kernel
+// adds the cells; those that it leaves, one at a time, are added here.
+import { addCellsByKernel } from './cell-kernel.ts'
+import { maxColumns, type CellScan } from './cell-scan.ts'
+import type { Escapes, SegmentList } from './segment-list.ts'
 
 const quote = 0x22
 const blank = 0x20
 const newline = 10
 const carriageReturn = 13
-
-export interface CellScan {
-  readonly bytes: Uint8Array
-  readonly filled: number
-  readonly ended: boolean
-  /** There is no room to look further: a quote that is still open is none. */
-  readonly full: boolean
-  readonly stops: Uint8Array
-  readonly delimiter: number
-  /** Stop after the first row break. */
-  readonly oneRow: boolean
-  pos: number
-  row: number
-  column: number
-  /** Columns seen so far. */
-  widest: number
-}
 
 /** For each byte, whether it needs a look outside quotes. */
 export function stopsOf(delimiter: number): Uint8Array {
@@ -35,19 +21,26 @@ export function stopsOf(delimiter: number): Uint8Array {
 
 /** Adds complete, non-empty cells until bytes or room run out; `pos` is left at the first cell not added. */
 export function tokeniseCells(scan: CellScan, cells: SegmentList): void {
-  const { bytes, filled } = scan
   const firstRow = scan.row
   const capacity = cells.starts.length
-  while (scan.pos < filled && cells.count < capacity && !(scan.oneRow && scan.row > firstRow)) {
-    const start = scan.pos
-    const quoted = bytes[start] === quote ? closingQuote(scan, start + 1) : notQuoted
-    if (quoted === needsBytes) return
-    const contentEnd = quoted === notQuoted ? cellEnd(scan, start) : cellEnd(scan, quoted + 1)
-    const next = contentEnd === needsBytes ? needsBytes : afterTerminator(scan, contentEnd)
-    if (next === needsBytes) return
-    addCell(scan, cells, { start, quoted, contentEnd })
-    finishCell(scan, contentEnd, next)
+  for (;;) {
+    if (scan.memory !== undefined) addCellsByKernel(scan, scan.memory, cells)
+    if (scan.pos >= scan.filled || cells.count >= capacity || (scan.oneRow && scan.row > firstRow)) return
+    if (!tokeniseCell(scan, cells)) return
   }
+}
+
+/** False where it needs more bytes. */
+function tokeniseCell(scan: CellScan, cells: SegmentList): boolean {
+  const start = scan.pos
+  const quoted = scan.bytes[start] === quote ? closingQuote(scan, start + 1) : notQuoted
+  if (quoted === needsBytes) return false
+  const contentEnd = quoted === notQuoted ? cellEnd(scan, start) : cellEnd(scan, quoted + 1)
+  const next = contentEnd === needsBytes ? needsBytes : afterTerminator(scan, contentEnd)
+  if (next === needsBytes) return false
+  addCell(scan, cells, { start, quoted, contentEnd })
+  finishCell(scan, contentEnd, next)
+  return true
 }
 
 const needsBytes = -1
@@ -75,9 +68,6 @@ function addCell(scan: CellScan, cells: SegmentList, { start, quoted, contentEnd
   cells.escaped[i] =
     quoted !== notQuoted && (!simple || scan.bytes.subarray(from, to).includes(quote)) ? 1 : 0
 }
-
-/** Columns from here on share a context and have no name. */
-export const maxColumns = 16_384
 
 function finishCell(scan: CellScan, contentEnd: number, next: number): void {
   scan.pos = next
@@ -141,3 +131,5 @@ export function undoQuotes(bytes: Uint8Array, start: number, end: number): numbe
   }
   return out
 }
+
+export const quotes: Escapes = { undo: undoQuotes, areQuotes: true }

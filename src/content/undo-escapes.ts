@@ -1,12 +1,17 @@
 // JSON's escapes undone in place: the text only shrinks. U+001E and U+001F become blanks, as they are our own
 // separators; an escape that JSON does not know loses its backslash; half a surrogate pair becomes U+FFFD.
 
+import type { Escapes } from './segment-list.ts'
+
 const backslash = 0x5c
 
 /** The new end of the text in bytes[start, end). */
 export function undoEscapes(bytes: Uint8Array, start: number, end: number): number {
   return unescapeInto(bytes, { from: start, to: end, out: start, mayBeCut: false })[1]
 }
+
+/** As segments have them undone. */
+export const jsonEscapes: Escapes = { undo: undoEscapes, areQuotes: false }
 
 /** The longest escape: a surrogate pair. */
 export const longestEscape = 12
@@ -36,7 +41,7 @@ export function unescapeInto(
 const simple = new Map(Array.from('bfnrt', (letter, i) => [letter.charCodeAt(0), '\b\f\n\r\t'.charCodeAt(i)]))
 
 function simpleEscape(letter: number): number {
-  return simple.get(letter) ?? letter
+  return simple.get(letter) ?? (letter === 0x1e || letter === 0x1f ? 0x20 : letter)
 }
 
 /** `\uXXXX` at bytes[at]: where to read and write next. */

@@ -9,6 +9,8 @@ export const PASSAGE: usize = 0xc400
 
 /** What a kernel answers beside its result. */
 export const RESULTS: usize = 0xc500
+/** What the readers of tables tell their kernel. */
+export const CELL_SCAN: usize = 0xc600
 
 /** The detection program: read-only tables. */
 export let PROGRAM: usize = 0
@@ -40,6 +42,9 @@ export let CONTEXTS: usize = 0
 /** Free for what a job's custom identifiers need. */
 export let CUSTOM: usize = 0
 export let CUSTOM_END: usize = 0
+/** Cells or values that a reader found: seven lists, see segment-list.ts, and how many elements each has. */
+export let SEGMENTS: usize = 0
+export let MOST_SEGMENTS: u32 = 0
 
 export function configure(): void {
   PROGRAM = load<u32>(HEADER, 0)
@@ -61,4 +66,6 @@ export function configure(): void {
   CONTEXTS = load<u32>(HEADER, 64)
   CUSTOM = load<u32>(HEADER, 68)
   CUSTOM_END = load<u32>(HEADER, 72)
+  SEGMENTS = load<u32>(HEADER, 76)
+  MOST_SEGMENTS = load<u32>(HEADER, 80)
 }

@@ -12,6 +12,10 @@ export interface Kernels {
   readonly candidateCount: () => number
   /** Ends of lines in [from, to), addresses; leaves the last line's start and characters at `resultsAddress`. */
   readonly advanceLines: (from: number, to: number, afterReturn: number) => number
+  /** Adds cells to the segments: reads and moves on what was written at `cellScanAddress`. */
+  readonly tokeniseCells: () => void
+  /** The first `count` segments lie in [from, to) of what is at `base`; `quotes` says how escapes are undone. */
+  readonly sealSegments: (count: number, base: number, from: number, to: number, quotes: number) => void
   /** Fills the lists of matches; gives their number. */
   readonly choose: (blocked: number, from: number) => number
   /** Lists behind the tables of custom keywords where fragments of them may begin; gives their number. */

@@ -11,13 +11,7 @@ export interface Layout {
   readonly size: number
 }
 
-export type AreaName =
-  | (typeof addressed)[number]
-  | 'window'
-  | 'guest'
-  | 'segments'
-  | 'guestSegments'
-  | 'blocked'
+export type AreaName = (typeof addressed)[number] | 'window' | 'guest' | 'guestSegments' | 'blocked'
 
 /** Of each list, what `HEADER` tells of it: its address, or that and its end. */
 const addressed = [
@@ -40,6 +34,8 @@ const addressed = [
   'contexts',
   'custom',
   'customEnd',
+  'segments',
+  'mostSegments',
 ] as const
 
 export const pageBytes = 65_536
@@ -48,6 +44,8 @@ export const headerAddress = 0xc000
 export const passageAddress = 0xc400
 /** Where `RESULTS` of `src/kernels/areas.ts` is. */
 export const resultsAddress = 0xc500
+/** Where `CELL_SCAN` is. */
+export const cellScanAddress = 0xc600
 /** The program's tables hold addresses: it is always here. */
 export const programAddress = pageBytes
 export const programBytes = 4 * 2 ** 20
@@ -117,6 +115,7 @@ export function layoutFor(windowBytes: number = defaultWindowBytes): Layout {
     custom,
     customEnd,
     segments: place(segments * (6 * 4 + 1)),
+    mostSegments: segments,
     blocked: place(512 * 4),
     guestSegments: place(segments * 3 * 4),
     guest: place(guestBytes + 2 * paddingBytes) + paddingBytes,
