@@ -25,6 +25,14 @@ const csv = fc
         arbitrary: fc.constantFrom('a', '12', 'some text', 'ssn', '536-22-1234', '"quoted, cell"'),
       },
       { weight: 1, arbitrary: fc.integer({ min: 20, max: 140 }).map((length) => 'x'.repeat(length)) },
+      {
+        weight: 1,
+        arbitrary: fc.integer({ min: 60, max: 66 }).map((length) => `\n${'x'.repeat(length)}"a,b`),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.integer({ min: 60, max: 200 }).map((length) => `,"a""${'y'.repeat(length)}",`),
+      },
       { weight: 1, arbitrary: fc.integer({ min: 20, max: 140 }).map((length) => `"${'y,'.repeat(length)}"`) },
     ),
     { maxLength: 200 },

@@ -1,7 +1,7 @@
 // Line and column of a byte. A line ends with \n, \r\n or a lone \r; columns count characters, not bytes.
 //
 // The fact to know: bytes of the scan memory are counted by a kernel, others here, to the same result.
-import { resultsAddress } from '../scan-memory/layout.ts'
+import { besideAddress } from '../scan-memory/layout.ts'
 import { memoryOf, type ScanMemory } from '../scan-memory/scan-memory.ts'
 
 export interface LinePosition {
@@ -40,8 +40,8 @@ function advanceByKernel(
   [from, to]: readonly [number, number],
 ): void {
   position.line += kernels.advanceLines(from, to, position.afterReturn ? 1 : 0)
-  const lineStart = words[resultsAddress / 4]!
-  const characters = words[resultsAddress / 4 + 1]!
+  const lineStart = words[besideAddress / 4]!
+  const characters = words[besideAddress / 4 + 1]!
   position.column = lineStart === 0 ? position.column + characters : characters
 }
 

@@ -1,5 +1,6 @@
 // The cells or values of one passage while it is built, and the one place where a block's bytes are changed.
 import { cellSeparator, rowSeparator, type ContextTable, type Segments } from '../model/passage.ts'
+import { besideAddress } from '../scan-memory/layout.ts'
 import type { ScanMemory } from '../scan-memory/scan-memory.ts'
 
 export interface SegmentList {
@@ -71,7 +72,8 @@ export interface Sealed {
 export function sealSegments(sealed: Sealed, [from, to]: readonly [number, number], escapes: Escapes): void {
   const { bytes, segments: list, memory } = sealed
   if (memory !== undefined) {
-    memory.kernels.sealSegments(list.count, bytes.byteOffset, from, to, escapes.areQuotes ? 1 : 0)
+    memory.words.set([list.count, bytes.byteOffset, from, to], besideAddress / 4)
+    memory.kernels.sealSegments(escapes.areQuotes ? 1 : 0)
     return
   }
   let gap = from

@@ -7,8 +7,8 @@ export const HEADER: usize = 0xc000
 /** What is to be searched: see passage.ts. */
 export const PASSAGE: usize = 0xc400
 
-/** What a kernel answers beside its result. */
-export const RESULTS: usize = 0xc500
+/** What a kernel is told beside its parameters, and answers beside its result. */
+export const BESIDE: usize = 0xc500
 /** What the readers of tables tell their kernel. */
 export const CELL_SCAN: usize = 0xc600
 

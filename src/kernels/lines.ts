@@ -2,11 +2,11 @@
 //
 // What it costs: two comparisons for 64 bytes and two counts of bits where one of them ends a line, so that counting is
 // as fast as memory is read; characters are counted only from the last line's start.
-import { RESULTS } from './areas'
+import { BESIDE } from './areas'
 import { bits, equal, lowBits } from './simd'
 
 /**
- * Counts the ends of lines in [from, to), addresses; `afterReturn`: the byte before is \r. Leaves in RESULTS where the
+ * Counts the ends of lines in [from, to), addresses; `afterReturn`: the byte before is \r. Leaves in BESIDE where the
  * last line starts (0 where none does) and how many characters [its start or from, to) has.
  */
 export function advanceLines(from: usize, to: usize, afterReturn: bool): u32 {
@@ -25,8 +25,8 @@ export function advanceLines(from: usize, to: usize, afterReturn: bool): u32 {
     if (ends != 0) lineStart = p + 64 - <usize>clz(ends)
     carry = returns >> 63
   }
-  store<u32>(RESULTS, <u32>lineStart)
-  store<u32>(RESULTS, characters(lineStart == 0 ? from : lineStart, to), 4)
+  store<u32>(BESIDE, <u32>lineStart)
+  store<u32>(BESIDE, characters(lineStart == 0 ? from : lineStart, to), 4)
   return count
 }
 

@@ -1,14 +1,19 @@
 // Separators into everything that is no segment, and escapes undone: see sealSegments in src/content/segment-list.ts.
 //
 // What it costs: mostly one store for a segment, as mostly one byte stands between two.
+import { BESIDE } from './areas'
 import { endAt, escapedAt, rowAt, startAt } from './segment-list'
 import { undoEscapes, undoQuotes } from './undo-escapes'
 
 const cellSeparator: u32 = 0x1f
 const rowSeparator: u32 = 0x1e
 
-/** The first `count` segments lie in [from, to) of what is at `base`. `quotes`: how escapes are undone. */
-export function sealSegments(count: u32, base: usize, from: u32, to: u32, quotes: bool): void {
+/** `quotes`: how escapes are undone. BESIDE has the number of segments and where their bytes are: base, from, to. */
+export function sealSegments(quotes: bool): void {
+  const count = load<u32>(BESIDE)
+  const base = <usize>load<u32>(BESIDE, 4)
+  const from = load<u32>(BESIDE, 8)
+  const to = load<u32>(BESIDE, 12)
   let gap = from
   let row = load<u32>(rowAt(0))
   for (let i: u32 = 0; i < count; i++) {

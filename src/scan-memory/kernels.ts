@@ -10,12 +10,12 @@ export interface Kernels {
   /** Finds the keywords in a text of its own and leaves them in `hits`; gives their number. */
   readonly readKeywords: (text: number, length: number) => number
   readonly candidateCount: () => number
-  /** Ends of lines in [from, to), addresses; leaves the last line's start and characters at `resultsAddress`. */
+  /** Ends of lines in [from, to), addresses; leaves the last line's start and characters at `besideAddress`. */
   readonly advanceLines: (from: number, to: number, afterReturn: number) => number
   /** Adds cells to the segments: reads and moves on what was written at `cellScanAddress`. */
   readonly tokeniseCells: () => void
-  /** The first `count` segments lie in [from, to) of what is at `base`; `quotes` says how escapes are undone. */
-  readonly sealSegments: (count: number, base: number, from: number, to: number, quotes: number) => void
+  /** The number of segments, base, from and to of their bytes are at `besideAddress`; how are escapes undone? */
+  readonly sealSegments: (quotes: number) => void
   /** Fills the lists of matches; gives their number. */
   readonly choose: (blocked: number, from: number) => number
   /** Lists behind the tables of custom keywords where fragments of them may begin; gives their number. */

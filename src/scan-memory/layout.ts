@@ -42,8 +42,8 @@ export const pageBytes = 65_536
 export const headerAddress = 0xc000
 /** Where `src/kernels/passage.ts` reads what is to be searched. */
 export const passageAddress = 0xc400
-/** Where `RESULTS` of `src/kernels/areas.ts` is. */
-export const resultsAddress = 0xc500
+/** Where `BESIDE` of `src/kernels/areas.ts` is. */
+export const besideAddress = 0xc500
 /** Where `CELL_SCAN` is. */
 export const cellScanAddress = 0xc600
 /** The program's tables hold addresses: it is always here. */
