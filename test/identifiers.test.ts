@@ -15,6 +15,7 @@ import { contentsOf, findIn, markedIn, record, table, text, unmarked, type Conte
 
 const ids = managedIdentifiers.map(({ id }) => id)
 const detector = createDetector({ managed: ids, custom: [] })
+const inTypeScript = createDetector({ managed: ids, custom: [] }, { kind: 'typescript' })
 
 describe.each(managedIdentifiers.map((identifier) => [identifier.id, identifier] as const))(
   '%s',
@@ -49,6 +50,14 @@ describe.each(managedIdentifiers.map((identifier) => [identifier.id, identifier]
     test('still misses what it is known to miss', async () => {
       for (const miss of identifier.knownMisses ?? []) {
         for (const content of contentsOf(miss)) expect(await own(content)).toEqual([])
+      }
+    })
+
+    test('gives both engines the same to find', async () => {
+      const { examples, counterExamples, knownMisses = [] } = identifier
+      const texts = [...examples, ...counterExamples.map(([example]) => example), ...knownMisses]
+      for (const content of texts.flatMap(contentsOf)) {
+        expect(await findIn(inTypeScript, content)).toEqual(await findIn(detector, content))
       }
     })
 

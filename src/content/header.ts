@@ -78,7 +78,18 @@ function firstRow(
   at: Pick<CellScan, 'pos' | 'column' | 'delimiter'>,
 ): CellScan {
   const stops = stopsOf(at.delimiter)
-  return { bytes, filled, ended, full: false, stops, memory: undefined, oneRow: true, row: 0, widest: 0, ...at }
+  return {
+    bytes,
+    filled,
+    ended,
+    full: false,
+    stops,
+    memory: undefined,
+    oneRow: true,
+    row: 0,
+    widest: 0,
+    ...at,
+  }
 }
 
 const maxNameBytes = 1_024

@@ -34,8 +34,8 @@ export function largeContents(seed: string, bytes: number): readonly LargeConten
     grown('large.csv', `${columns.map((name) => `"${name}"`).join(',')}\n`, (random) =>
       row(random, columns.length),
     ),
-    grown('large.jsonl', '', (random) => [...record(random, 3), Buffer.from('\n')]),
-    grown('large.json', '[0', (random) => [Buffer.from(','), ...record(random, 3)]),
+    grown('large.jsonl', `"${plainHead}"\n`, (random) => [...record(random, 3), Buffer.from('\n')]),
+    grown('large.json', `["${plainHead}"`, (random) => [Buffer.from(','), ...record(random, 3)]),
   ]
 }
 
