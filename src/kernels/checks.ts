@@ -1,5 +1,6 @@
 // The checks that are asked most, on the bytes as found; the others are asked of the host, a string each. They are those
 // of src/detection/checksums and src/detection/managed, which a test compares with these.
+import { isDateOfBirth, isExpiry } from './dates'
 import { CARD_LENGTHS, CARD_TESTS, CARD_TEST_COUNT } from './program'
 
 /** Numbers as in src/detection/engine/webassembly/native-checks.ts. */
@@ -8,6 +9,9 @@ const iban: u32 = 3
 const socialSecurity: u32 = 4
 const notPlaceholder: u32 = 5
 const northAmerican: u32 = 6
+const securityCode: u32 = 7
+const dateOfBirth: u32 = 8
+const expiry: u32 = 9
 
 export function passesCheck(check: u32, from: usize, to: usize): bool {
   switch (check) {
@@ -21,6 +25,12 @@ export function passesCheck(check: u32, from: usize, to: usize): bool {
       return !isPlaceholder(from, to)
     case northAmerican:
       return isNorthAmerican(from, to)
+    case securityCode:
+      return isSecurityCode(from, to)
+    case dateOfBirth:
+      return isDateOfBirth(from, to)
+    case expiry:
+      return isExpiry(from, to)
   }
   return false
 }
@@ -112,4 +122,9 @@ function isPlaceholder(from: usize, to: usize): bool {
 function isNorthAmerican(from: usize, to: usize): bool {
   const count = collectDigits(from, to)
   return count >= 10 && digit(count - 10) >= 2 && digit(count - 7) >= 2
+}
+
+/** Three or four digits that are no placeholder and no year of this century. */
+function isSecurityCode(from: usize, to: usize): bool {
+  return !isPlaceholder(from, to) && (to - from != 4 || digit(0) != 2 || digit(1) != 0)
 }

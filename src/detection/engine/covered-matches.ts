@@ -2,7 +2,7 @@
 import type { ManagedIdentifier } from '../../model/managed-identifier.ts'
 import type { Match } from '../../model/match.ts'
 import { overReadBytes } from '../../model/passage.ts'
-import { matchAt, removeMatches, type MatchList } from './match-list.ts'
+import { removeMatches, type MatchList } from './match-list.ts'
 import type { SearchedPassage } from './passage-search.ts'
 
 const card = 'CREDIT_CARD_NUMBER'
@@ -17,33 +17,44 @@ const securityCode = 'CREDIT_CARD_SECURITY_CODE'
 export function createCoverCheck(
   identifiers: readonly ManagedIdentifier[],
 ): (found: MatchList, passage: SearchedPassage) => void {
-  const givesWayTo = identifiers.map(({ id }) => weak.get(id))
-  const isWeak = Uint8Array.from(givesWayTo, (ids) => (ids === undefined ? 0 : 1))
-  const covers = (strong: Match, covered: Match, bytes: Uint8Array): boolean => {
-    if (strong.start > covered.start || strong.end < covered.end) return false
-    const { id } = identifiers[strong.identifier]!
-    if (id === card || id === cardWithoutKeyword) return givesWayTo[covered.identifier]!.includes(id)
-    return id.endsWith(`_${account}`) && beginsAsIban(bytes, strong.start)
-  }
+  const covering = Uint8Array.from(identifiers, ({ id }) => coveringKind(id))
+  const givesWayTo = Uint8Array.from(identifiers, ({ id }) => weak.get(id) ?? 0)
   /** Those that reach over the end of the passage before; their places are counted from there. */
   let reaching: readonly Match[] = []
 
+  /** Does a match of this identifier cover one that gives way to `kinds`, where it spans it? */
+  const covers = (identifier: number, kinds: number, ibanAt: () => boolean): boolean => {
+    const kind = covering[identifier]! & kinds
+    return kind !== 0 && (kind !== iban || ibanAt())
+  }
+  const isCovered = (found: MatchList, index: number, bytes: Uint8Array): boolean => {
+    const { identifiers: of, starts, ends, count } = found
+    const kinds = givesWayTo[of[index]!]!
+    const [start, end] = [starts[index]!, ends[index]!]
+    for (let i = index; i >= 0 && starts[i]! >= start - reach; i--) {
+      if (ends[i]! >= end && covers(of[i]!, kinds, () => beginsAsIban(bytes, starts[i]!))) return true
+    }
+    for (let i = index + 1; i < count && starts[i] === start; i++) {
+      if (ends[i]! >= end && covers(of[i]!, kinds, () => beginsAsIban(bytes, start))) return true
+    }
+    return false
+  }
+
   return (found, { bytes, start, from, to }) => {
     const earlier = start === from ? [] : reaching.map((match) => moved(match, from))
-    const isCovered = (index: number): boolean => {
-      const match = matchAt(found, index)
-      return (
-        earlier.some((other) => covers(other, match, bytes)) ||
-        someNeighbour(found, index, (other) => covers(other, match, bytes))
-      )
-    }
-    reaching = earlier.length === 0 ? [] : earlier.filter(({ end }) => end > to)
     const covered: number[] = []
     for (let i = 0; i < found.count; i++) {
-      if (isWeak[found.identifiers[i]!] === 1 && isCovered(i)) covered.push(i)
+      const kinds = givesWayTo[found.identifiers[i]!]!
+      if (kinds === 0) continue
+      const end = found.ends[i]!
+      const isEarlier = earlier.some(
+        (other) =>
+          other.end >= end && covers(other.identifier, kinds, () => beginsAsIban(bytes, other.start)),
+      )
+      if (isEarlier || isCovered(found, i, bytes)) covered.push(i)
     }
-    const last = reachingOver(found, to)
-    reaching = [...reaching, ...last].map((match) => moved(match, -to))
+    const over = [...earlier.filter(({ end }) => end > to), ...reachingOver(found, to)]
+    reaching = over.map((match) => moved(match, -to))
     removeMatches(found, covered)
   }
 }
@@ -52,23 +63,26 @@ function moved({ identifier, start, end }: Match, by: number): Match {
   return { identifier, start: start + by, end: end + by }
 }
 
-/** What gives way, and to which card numbers; every one gives way to an IBAN. */
-const weak: ReadonlyMap<string, readonly string[]> = new Map([
-  [cardWithoutKeyword, [card]],
-  [securityCode, [card, cardWithoutKeyword]],
-  [account, []],
+/** What covers others, one bit each. */
+const keywordCard = 1
+const loneCard = 2
+const iban = 4
+
+function coveringKind(id: string): number {
+  if (id === card) return keywordCard
+  if (id === cardWithoutKeyword) return loneCard
+  return id.endsWith(`_${account}`) ? iban : 0
+}
+
+/** What gives way, and to what. */
+const weak: ReadonlyMap<string, number> = new Map([
+  [cardWithoutKeyword, keywordCard | iban],
+  [securityCode, keywordCard | loneCard | iban],
+  [account, iban],
 ])
 
 /** IBANs are at most 34 characters, doubled by separators: nothing farther away can cover a match. */
 const reach = 70
-
-function someNeighbour(found: MatchList, index: number, test: (other: Match) => boolean): boolean {
-  const { starts, ends, count } = found
-  const [start, end] = [starts[index]!, ends[index]!]
-  for (let i = index; i >= 0 && starts[i]! >= start - reach; i--) if (test(matchAt(found, i))) return true
-  for (let i = index + 1; i < count && starts[i]! < end; i++) if (test(matchAt(found, i))) return true
-  return false
-}
 
 /** Nothing is longer than an over-read: only the last matches of a passage can reach over its end. */
 function reachingOver({ identifiers, starts, ends, count }: MatchList, to: number): readonly Match[] {

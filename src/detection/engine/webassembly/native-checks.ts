@@ -1,6 +1,9 @@
 // Which checks the kernels have themselves. The numbers are those of src/kernels/checks.ts.
 import { isNotPlaceholder } from '../../checksums/digits.ts'
 import { isIbanValid } from '../../checksums/mod97.ts'
+import { isExpiry } from '../../managed/financial/credit-card-expiration.ts'
+import { isSecurityCode } from '../../managed/financial/credit-card-security-code.ts'
+import { isDate } from '../../managed/personal/date-of-birth.ts'
 import { isNorthAmerican } from '../../managed/personal/phone-number.ts'
 import { isIssuable } from '../../managed/personal/usa-social-security-number.ts'
 import { isCardNumber } from '../../managed/shared/card-numbers.ts'
@@ -17,6 +20,9 @@ export const nativeChecks: ReadonlyMap<Check, number> = new Map<Check, number>([
   [isIssuable, 4],
   [isNotPlaceholder, 5],
   [isNorthAmerican, 6],
+  [isSecurityCode, 7],
+  [isDate, 8],
+  [isExpiry, 9],
 ])
 
 export function checkNumber(validate: Check | undefined): number {

@@ -66,7 +66,7 @@ export const creditCardExpiration = managedIdentifier({
 const shortestDay = '1/1/2028'.length
 
 /** A month and a year need no more than their shape; a moment of the day is no card's. */
-function isExpiry(text: string): boolean {
+export function isExpiry(text: string): boolean {
   if (text.length < shortestDay) return true
   if (text.includes(':')) return false
   const { numbers, lengths } = dateParts(text)

@@ -48,7 +48,8 @@ export const dateOfBirth = managedIdentifier({
   ],
 })
 
-function isDate(text: string): boolean {
+/** A day of 1900 to 2099, in the order of any country. */
+export function isDate(text: string): boolean {
   const { month, numbers, lengths } = dateParts(text)
   const [a, b, c] = numbers
   if (numbers.length === 1) {

@@ -1,0 +1,88 @@
+// Dates as text: the same as src/detection/managed/shared/date-parts.ts and the checks that rest on it.
+
+let month: u32 = 0
+let count: u32 = 0
+let a: u32 = 0
+let b: u32 = 0
+let c: u32 = 0
+let lengthOfA: u32 = 0
+let lengthOfC: u32 = 0
+
+/** Takes the numbers (at most three) and the month of a date apart. */
+function readParts(from: usize, to: usize): void {
+  month = count = a = b = c = lengthOfA = lengthOfC = 0
+  for (let p = from; p < to && count < 3; ) {
+    const start = p
+    let value: u32 = 0
+    while (p < to && <u32>load<u8>(p) - 48 < 10) {
+      value = value * 10 + (<u32>load<u8>(p) - 48)
+      p++
+    }
+    if (p > start) {
+      takeNumber(value, <u32>(p - start))
+      continue
+    }
+    while (p < to && (<u32>load<u8>(p) | 0x20) - 97 < 26) p++
+    if (p - start > 2) month = monthOf((load<u32>(start) & 0xffffff) | 0x202020)
+    else if (p == start) p++
+  }
+}
+
+function takeNumber(value: u32, length: u32): void {
+  if (count == 0) {
+    a = value
+    lengthOfA = length
+  } else if (count == 1) {
+    b = value
+  } else {
+    c = value
+    lengthOfC = length
+  }
+  count++
+}
+
+const months = memory.data<u8>([
+  0x6a, 0x61, 0x6e, 0x66, 0x65, 0x62, 0x6d, 0x61, 0x72, 0x61, 0x70, 0x72, 0x6d, 0x61, 0x79, 0x6a, 0x75, 0x6e,
+  0x6a, 0x75, 0x6c, 0x61, 0x75, 0x67, 0x73, 0x65, 0x70, 0x6f, 0x63, 0x74, 0x6e, 0x6f, 0x76, 0x64, 0x65, 0x63, 0,
+])
+
+/** 1-12 by the first three letters. */
+function monthOf(letters: u32): u32 {
+  for (let i: u32 = 0; i < 12; i++) {
+    if ((load<u32>(months + <usize>(i * 3)) & 0xffffff) == letters) return i + 1
+  }
+  return 0
+}
+
+function isCalendarDate(year: u32, monthOfYear: u32, day: u32): bool {
+  if (monthOfYear - 1 >= 12 || day == 0) return false
+  const leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
+  const days: u32 =
+    monthOfYear == 2 ? (leap ? 29 : 28) : ((monthOfYear + (monthOfYear >> 3)) & 1) != 0 ? 31 : 30
+  return day <= days
+}
+
+function isBirthDate(year: u32, monthOfYear: u32, day: u32): bool {
+  return year >= 1900 && year <= 2099 && isCalendarDate(year, monthOfYear, day)
+}
+
+/** As isDate in date-of-birth.ts. */
+export function isDateOfBirth(from: usize, to: usize): bool {
+  readParts(from, to)
+  if (count == 1) return lengthOfA == 8 && isBirthDate(a / 10_000, (a / 100) % 100, a % 100)
+  if (month != 0) return lengthOfA == 4 ? isBirthDate(a, month, b) : isBirthDate(b, month, a)
+  if (lengthOfA == 4) return isBirthDate(a, b, c)
+  const year = lengthOfC == 2 ? 2000 + c : c
+  return isBirthDate(year, a, b) || isBirthDate(year, b, a)
+}
+
+const shortestDay: usize = 8
+const colon: u32 = 0x3a
+
+/** As isExpiry in credit-card-expiration.ts. */
+export function isExpiry(from: usize, to: usize): bool {
+  if (to - from < shortestDay) return true
+  for (let p = from; p < to; p++) if (load<u8>(p) == colon) return false
+  readParts(from, to)
+  return lengthOfA == 4 ? isCalendarDate(a, b, c) : isCalendarDate(c, a, b) || isCalendarDate(c, b, a)
+}
