@@ -15,7 +15,7 @@ import { median } from '../harness.ts'
 import { bytesOfMegabyte, corpusOf, type Corpus, type CorpusName } from './corpora.ts'
 import { processorSeconds } from './processor-seconds.ts'
 import { asShare, listed, verdict } from './report.ts'
-import type { Section } from './section.ts'
+import { wholeMegabytes, type Section } from './section.ts'
 
 /** One part in so many of copying. */
 interface Target {
@@ -34,8 +34,6 @@ const subjects: readonly (readonly [CorpusName, Target | undefined])[] = [
   ['denseRecords', undefined],
 ]
 const stepBytes = 256 * 1_024
-/** Of the large ones too: more would say nothing new. Less stays in the cache, and nothing is said of targets. */
-const wholeMegabytes = 200
 
 export const engineAlone: Section = {
   title: 'Engine alone: copy-in, detection, resolving and positions, megabytes a second of processor time',
@@ -43,6 +41,7 @@ export const engineAlone: Section = {
     const scan = createScan()
     const rows: string[][] = []
     for (const [name, target] of subjects) {
+      // More of the large ones would say nothing new.
       const corpus = corpusOf(name, Math.min(megabytes, wholeMegabytes))
       const measured = await measure(scan, corpus, rounds)
       report.line(`${corpus.title}: ${measured.raw}`)

@@ -10,7 +10,7 @@ import { job } from './job.ts'
 import { otherTools } from './other-tools.ts'
 import { load, openReport, preamble } from './report.ts'
 import { scanFiles } from './scan-files.ts'
-import type { Section } from './section.ts'
+import { wholeMegabytes, type Section } from './section.ts'
 import { start } from './start.ts'
 import { twoThreads } from './two-threads.ts'
 
@@ -62,7 +62,7 @@ async function runAll(): Promise<void> {
     core: Number(core),
   }
   report.line(`$ npm run bench:engine -- ${process.argv.slice(2).join(' ')}\n${preamble()}`)
-  if (settings.megabytes < 200)
+  if (settings.megabytes < wholeMegabytes)
     report.line(
       'A quick look: so little stays in the cache, which makes copying and shares of it another thing.',
     )

@@ -11,7 +11,7 @@ import { bytesOfMegabyte, corpusOf, type CorpusName } from './corpora.ts'
 import { bucketName, serveFiles, serverEnvironment } from './file-server.ts'
 import { listed, verdict } from './report.ts'
 import { runProcess, type ProcessRun } from './run-process.ts'
-import type { Section, Settings } from './section.ts'
+import { wholeMegabytes, type Section, type Settings } from './section.ts'
 
 interface Subject {
   readonly title: string
@@ -67,7 +67,7 @@ async function row(subject: Subject, settings: Settings): Promise<string[]> {
     (size / median(processor)).toFixed(0),
     must === undefined ? '' : `${must}`,
     aim === undefined ? '' : `${aim}`,
-    must === undefined ? '' : verdict(speed >= must),
+    must === undefined || size < wholeMegabytes ? '' : verdict(speed >= must),
     peak.toFixed(0),
     verdict(peak <= mostResidentMegabytes),
   ]

@@ -19,3 +19,6 @@ export interface Settings {
   /** The processor that whole processes are tied to. */
   readonly core: number
 }
+
+/** Less stays in the cache, and processes hardly begin: nothing is said of targets. */
+export const wholeMegabytes = 200

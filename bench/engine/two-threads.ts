@@ -9,7 +9,7 @@ import { bytesOfMegabyte, corpusOf, type CorpusName } from './corpora.ts'
 import { listed, verdict } from './report.ts'
 import type { ProcessRun } from './run-process.ts'
 import { readOnce, scan } from './scan-files.ts'
-import type { Section, Settings } from './section.ts'
+import { wholeMegabytes, type Section, type Settings } from './section.ts'
 
 const leastGain = 1.8
 const subjects: readonly (readonly [string, CorpusName])[] = [
@@ -59,7 +59,7 @@ async function row(title: string, files: readonly string[], settings: Settings):
     (size / median(secondsOf(one))).toFixed(0),
     (size / median(secondsOf(two))).toFixed(0),
     gain.toFixed(2),
-    verdict(gain >= leastGain),
+    size < wholeMegabytes ? '' : verdict(gain >= leastGain),
     `${(size / processorOf(one)).toFixed(0)}, ${(size / processorOf(two)).toFixed(0)}`,
   ]
 }
