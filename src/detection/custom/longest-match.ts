@@ -17,7 +17,7 @@ interface Automata {
   readonly canGrow: (base: number, back: number) => boolean
 }
 
-/** Characters between two questions whether a match can grow. */
+/** Characters between two questions whether a match can grow, at least. */
 const stepsBetween = 16
 
 export function createLongestMatch(positions: PositionAutomaton, automata: Automata): LongestMatch {
@@ -58,7 +58,8 @@ export function createLongestMatch(positions: PositionAutomaton, automata: Autom
       }
       if (at >= ask) {
         if (at < to && !canGrow(value >> 2, reading.saidAt(at) >> 2)) return found
-        ask = at + stepsBetween
+        // What is read in vain is less than what was read before.
+        ask = at + Math.max(stepsBetween, at - start)
       }
     }
     return found
