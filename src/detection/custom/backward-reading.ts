@@ -11,10 +11,10 @@ export interface BackwardReading {
   /** Another unit follows. */
   open(unit: Unit): void
   /**
-   * Reads [from, to), where matches end at `to` or before. Both are borders of characters, at most `placesHeld` apart;
+   * Reads [from, to), where matches end at `to` or before, or as the state says whose base `begin` gives. Both are borders of characters, at most `placesHeld` apart;
    * neither is before the one of the reading before.
    */
-  read(from: number, to: number): void
+  read(from: number, to: number, begin?: () => number): void
   /** The first place in [from, to), of those that were read last, where a match begins; -1 where there is none. */
   firstBeginning(from: number, to: number): number
   /** What was said of a place that is not within a character. */
@@ -24,9 +24,11 @@ export interface BackwardReading {
 /** Places that can be asked for, by their last bits. */
 export const placesHeld = 1 << 15
 const held = placesHeld - 1
-/** Places that share a mark, by their last bits, and are read between two looks at whether it is all known. */
+/** Places that share a mark, by their last bits. */
 const markBits = 8
 const marked = 1 << markBits
+/** Places between two looks at whether the rest is known. */
+const lookedAt = 16
 /** What nothing says of any other place: no match begins there. */
 const withinCharacter = -4
 
@@ -45,6 +47,8 @@ export function createBackwardReading(
   let bytes: Uint8Array = new Uint8Array(0)
   /** Up to where `said` tells of the unit at hand, as where this were its end; -1 where it tells of nothing. */
   let knownTo = -1
+
+  const isFlagged = (place: number): boolean => (said[place & held]! & flagged) !== 0
 
   /** One step over any character; the place it leads to is returned, what is said there stored. */
   const stepSlowly = (at: number): number => {
@@ -81,12 +85,6 @@ export function createBackwardReading(
     return at
   }
 
-  /** What a mark said is void, but for a character that reached into its places. */
-  const beginMark = (at: number): void => {
-    const reachesIn = (at & (marked - 1)) !== 0 && (said[at & held]! & flagged) !== 0
-    marks[((at - 1) & held) >> markBits] = reachesIn ? 1 : 0
-  }
-
   /** Reads to `edge`, or to where the character begins that it is in. */
   const readTo = (edge: number, from: number): number => {
     // Places at the ends of a unit are looked at one by one.
@@ -96,7 +94,7 @@ export function createBackwardReading(
       if (at > quickEdge) at = stepQuickly(at, quickEdge)
       if (at === edge) break
       at = stepSlowly(at)
-      if ((said[at & held]! & flagged) !== 0) marks[(at & held) >> markBits] = 1
+      if (isFlagged(at)) marks[(at & held) >> markBits] = 1
     }
     return at
   }
@@ -107,24 +105,36 @@ export function createBackwardReading(
       bytes = next.bytes
       knownTo = -1
     },
-    read(from, to) {
+    read(from, to, begin) {
       if (automaton.renew()) knownTo = -1
       if (to === knownTo) return
       const knownBefore = knownTo
       knownTo = to
-      said[to & held] = automaton.begin(placeAt(unit, to)) << 2
+      said[to & held] = (begin?.() ?? automaton.begin(placeAt(unit, to))) << 2
+      let run = -1
+      let markBefore = 0
       for (let at = to; at > from;) {
-        const edge = Math.max(from, (at - 1) & -marked)
+        if ((at - 1) >> markBits !== run) {
+          run = (at - 1) >> markBits
+          const mark = run & (marks.length - 1)
+          markBefore = marks[mark]!
+          // A character may begin in this run that reaches into the one read before.
+          marks[mark] = at >> markBits === run && isFlagged(at) ? 1 : 0
+        }
+        const isNew = at > knownBefore
+        const step = isNew ? Math.max(knownBefore, (at - 1) & -marked) : (at - 1) & -lookedAt
+        const edge = Math.max(from, step)
         const saidBefore = said[edge & held]!
-        beginMark(at)
         at = readTo(edge, at)
-        if (at === edge && at < knownBefore && said[at & held] === saidBefore) return
+        if (isNew || at !== edge || said[at & held] !== saidBefore) continue
+        marks[run & (marks.length - 1)]! |= markBefore
+        return
       }
     },
     firstBeginning(from, to) {
       for (let at = from; at < to; at++) {
         if (marks[(at & held) >> markBits] === 0) at |= marked - 1
-        else if ((said[at & held]! & flagged) !== 0) return at
+        else if (isFlagged(at)) return at
       }
       return -1
     },

@@ -231,6 +231,7 @@ describe('linear time', () => {
     ['\\b\\w+\\b!', 'word ', ''],
     ['(ab|ba)*c', 'ab', ''],
     ['a([^b]*b)?', 'a', ''],
+    ['a{20}([^b]*b)?', 'a', ''],
   ])('of %s over %j', async (source, piece, closing) => {
     const search = find(source)
     const work = (length: number): Promise<number> => {

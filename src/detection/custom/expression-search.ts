@@ -71,7 +71,11 @@ export function createExpressionSearch(positions: PositionAutomaton): Expression
     return characterBorder(Math.min(unit.end, (cell + 2) * stretch - unit.offset), unit)
   }
 
-  const searchRange = ({ from, to, latestEnd }: Window, unblocked: number, found: Found): number => {
+  const searchRange = (
+    { from, to, latestEnd, isNone }: Search,
+    unblocked: number,
+    report: Report,
+  ): number => {
     if (startsAtStart && (from > unit.start || !unit.atStart)) return unblocked
     if (endsAtEnd && (latestEnd < unit.end || !unit.atEnd)) return unblocked
     forward.renew()
@@ -80,24 +84,23 @@ export function createExpressionSearch(positions: PositionAutomaton): Expression
     for (let at = Math.max(from, unblocked); at < to; at = Math.max(at + 1, last)) {
       at = reading.firstBeginning(at, to)
       if (at === -1) break
+      if (isNone?.(at) === true) continue
       const end = longestFrom(unit, at, latestEnd)
-      if (end !== -1 && found(at, end)) last = end
+      if (end === -1) continue
+      report(at, end)
+      last = end
     }
     return last
   }
 
   const searchBetween = ({ from, to, mostBytes }: Beginnings, unblocked: number, report: Report): number => {
     const { offset } = unit
-    const found: Found = (start, end) => {
-      report(start, end)
-      return true
-    }
     let last = unblocked
     for (let cell = Math.floor((from + offset) / stretch); cell * stretch - offset < to; cell++) {
       const begin = Math.max(from, cell * stretch - offset)
       const end = Math.min(to, (cell + 1) * stretch - offset)
       const latestEnd = Math.min(reachFrom(begin), characterBorder(end + mostBytes, unit))
-      last = searchRange({ from: begin, to: end, latestEnd }, last, found)
+      last = searchRange({ from: begin, to: end, latestEnd }, last, report)
     }
     return last
   }
@@ -105,14 +108,10 @@ export function createExpressionSearch(positions: PositionAutomaton): Expression
   return {
     open,
     searchBetween,
-    searchWithin(range, unblocked, report) {
-      return searchRange(range, unblocked, (start, end) => {
-        const reach = reachFrom(start)
-        if (range.latestEnd < reach && beyondOf(unit).endsBeyond({ from: start, to: range.latestEnd, reach }))
-          return false
-        report(start, end)
-        return true
-      })
+    searchWithin(window, unblocked, report) {
+      const isNone = (from: number): boolean =>
+        beyondOf(unit).endsBeyond({ from, to: window.latestEnd, reach: reachFrom(from) })
+      return searchRange({ ...window, isNone }, unblocked, report)
     },
     search(next, unblocked, report) {
       open(next)
@@ -121,8 +120,10 @@ export function createExpressionSearch(positions: PositionAutomaton): Expression
   }
 }
 
-/** Says whether the match counts, and keeps others from counting. */
-type Found = (start: number, end: number) => boolean
+interface Search extends Window {
+  /** Is there no match at this place, although one begins there? */
+  readonly isNone?: (place: number) => boolean
+}
 
 /** Can matches begin only where the content begins, or end only where it ends? Then the rest is not read. */
 function anchorsOf({ places }: PositionAutomaton): { startsAtStart: boolean; endsAtEnd: boolean } {

@@ -133,6 +133,27 @@ describe('behind keywords', () => {
     ])
   })
 
+  test('what goes on behind the window may ask what stands at its end', () => {
+    const definition = { regex: 'a+\\b b|a+', keywords: ['key'], ignoreWords: [], maximumMatchDistance: 3 }
+    expect(spansIn(definition, 'key aa b')).toEqual([])
+    expect(spansIn(definition, 'key aa c')).toEqual([[4, 6]])
+  })
+
+  test('how far a match may reach depends on the stretch that it begins in, in one window too', () => {
+    const definition = { regex: 'a[^b]*b|a', keywords: ['key'], ignoreWords: [], maximumMatchDistance: 20 }
+    const text = `${'.'.repeat(8_186)}key a....a${'.'.repeat(12_000)}b`
+    // What the first could be has more than 16 KB, what the second is has not, and ends too far behind the keyword.
+    expect(spansIn(definition, text)).toEqual([[8_190, 8_191]])
+  })
+
+  test.each([
+    [8, []],
+    [9, [[15, 23]]],
+  ] as const)('the distance of %i is in characters where windows overlap', (maximumMatchDistance, spans) => {
+    const definition = { regex: '[0-9]+', keywords: ['key'], ignoreWords: [], maximumMatchDistance }
+    expect(spansIn(definition, 'keyéééékey 12345678')).toEqual(spans)
+  })
+
   test('a match may go on far behind the window, and then is none', () => {
     const definition = { regex: 'a[^b]*b|a', keywords: ['key'], ignoreWords: [], maximumMatchDistance: 5 }
     const [near, far] = ['x'.repeat(15_000), 'x'.repeat(17_000)]

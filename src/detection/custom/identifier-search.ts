@@ -42,10 +42,17 @@ export function createIdentifierSearch(definition: SearchedDefinition): Identifi
     const distance = plan.kind === 'keyword' ? plan.distance : 0
     expression.open(unit)
     let last = unblocked
+    let before = -1
+    let latestEnd = -1
     for (let index = 0; index < ends.length; index++) {
       const end = ends[index]!
       if (end === ends[index + 1]) continue
-      const latestEnd = placeBehind(unit, end, distance)
+      // The window moves on by as many characters as the keyword's end does; to count all each time would take longer.
+      const isFar = end >= latestEnd
+      latestEnd = isFar
+        ? placeBehind(unit, end, distance)
+        : placeBehind(unit, latestEnd, charactersBetween(unit, before, end))
+      before = end
       const from = Math.max(end, unit.from)
       // What begins behind the next keyword may reach further.
       const to = Math.min(latestEnd, ends[index + 1] ?? latestEnd, unit.to)
@@ -60,9 +67,11 @@ export function createIdentifierSearch(definition: SearchedDefinition): Identifi
     expression.open(unit)
     let last = unblocked
     let searched = unit.from
-    for (const start of starts) {
-      const from = Math.max(searched, start - mostBefore * mostBytesOfCharacter)
-      const to = Math.min(start + 1, unit.to)
+    for (let index = 0; index < starts.length; index++) {
+      const from = Math.max(searched, starts[index]! - mostBefore * mostBytesOfCharacter)
+      // Texts that stand close together are one.
+      while (index + 1 < starts.length && starts[index + 1]! - starts[index]! <= closeBytes) index++
+      const to = Math.min(starts[index]! + 1, unit.to)
       if (from >= to) continue
       last = expression.searchBetween(
         { from, to, mostBytes: mostLength * mostBytesOfCharacter },
@@ -94,12 +103,19 @@ export function createIdentifierSearch(definition: SearchedDefinition): Identifi
 }
 
 export const mostBytesOfCharacter = 4
+const closeBytes = 64
 
 /** Where as many characters end that begin at `from`, or the unit does. */
 function placeBehind({ bytes, end }: Unit, from: number, characters: number): number {
   let place = from
   for (let count = 0; count < characters && place < end; count++) place = characterEnd(bytes, place, end)
   return place
+}
+
+function charactersBetween({ bytes }: Unit, from: number, to: number): number {
+  let count = 0
+  for (let place = from; place < to; place = characterEnd(bytes, place, to)) count++
+  return count
 }
 
 function createIgnoreWordCheck(

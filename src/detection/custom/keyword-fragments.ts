@@ -23,13 +23,9 @@ export interface Fragment {
 export const foldedBit = 0x20
 
 /** The bytes of a fragment, each with `foldedBit`, the first one lowest; so a short one's is no other's. */
-export function keyOf(bytes: Iterable<number>): number {
+export function keyAt(bytes: ArrayLike<number>, at: number, length: number): number {
   let key = 0
-  let shift = 0
-  for (const byte of bytes) {
-    key |= (byte | foldedBit) << shift
-    shift += 8
-  }
+  for (let next = 0; next < length; next++) key |= (bytes[at + next]! | foldedBit) << (8 * next)
   return key
 }
 
@@ -68,7 +64,7 @@ function rarest(characters: readonly number[], length: number): Choice {
   for (let at = 0; at < characters.length; at++) {
     if (leastBytes(characters, at) < length) break
     const heads = headsOf(characters, at, length)
-    const keys = new Set(heads.map(keyOf))
+    const keys = new Set(heads.map((head) => keyAt(head, 0, length)))
     const sum = heads.reduce((all, head) => all + head.reduce((product, byte) => product * share(byte), 1), 0)
     if (sum < best.likelihood) best = { at, keys, likelihood: sum }
   }

@@ -6,7 +6,7 @@ import type { ScanMemory } from '../../scan-memory/scan-memory.ts'
 import { characterEnd, characterOf, characterStart } from './decode-character.ts'
 import { createFragmentFilter } from './fragment-filter.ts'
 import { createKernelFilter } from './kernel-filter.ts'
-import { chooseFragments, fragmentBytes, keyOf, type Fragment } from './keyword-fragments.ts'
+import { chooseFragments, fragmentBytes, keyAt, type Fragment } from './keyword-fragments.ts'
 import { foldCase } from './letter-case.ts'
 
 export interface KeywordSearch {
@@ -42,9 +42,8 @@ export function createKeywordSearch(texts: readonly string[], memory?: ScanMemor
     search(bytes, range, report) {
       const searched = { bytes, range, report }
       filter(bytes, range, (place) => {
-        if (place + fragmentBytes <= range.to)
-          compare(keyOf(bytes.subarray(place, place + fragmentBytes)), place, searched)
-        if (short < fragmentBytes) compare(keyOf(bytes.subarray(place, place + short)), place, searched)
+        if (place + fragmentBytes <= range.to) compare(keyAt(bytes, place, fragmentBytes), place, searched)
+        if (short < fragmentBytes) compare(keyAt(bytes, place, short), place, searched)
       })
     },
   }

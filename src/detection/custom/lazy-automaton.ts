@@ -4,7 +4,7 @@
 // there. That is what makes searching linear: a match is begun only where one begins, and followed only while it can
 // grow. A text that needs a new state with every character costs a bounded step each, and bounded memory.
 import { move, type PositionSet } from './position-moves.ts'
-import type { PositionAutomaton } from './position-automaton.ts'
+import type { PlaceRules, PositionAutomaton } from './position-automaton.ts'
 import { createStateStore, type StateStore } from './state-store.ts'
 
 /**
@@ -28,13 +28,28 @@ export interface LazyAutomaton {
   step(base: number, column: number): Step
   /** The base of the state at a place where reading begins. */
   begin(place: number): number
+  /** The base of the state with this row: a copy of another automaton's, of one kind with it. */
+  beginAs(row: Uint32Array): number
   readonly states: StateStore
   /** Throws the states away when they are many; says whether it did. Bases from before are void then. */
   renew(): boolean
 }
 
 /** Reads a text from its end; a state is the positions that can be read before a place. */
-export function backwardAutomaton({ words, readers, places }: PositionAutomaton): LazyAutomaton {
+export function backwardAutomaton(positions: PositionAutomaton): LazyAutomaton {
+  return readingBackwards(positions, ({ last }) => last)
+}
+
+/** The same of matches that end where reading begins or behind it: none ends where it goes on. */
+export function beyondAutomaton(positions: PositionAutomaton): LazyAutomaton {
+  const none = new Uint32Array(positions.words)
+  return readingBackwards(positions, () => none)
+}
+
+function readingBackwards(
+  { words, readers, places }: PositionAutomaton,
+  endingAt: (rules: PlaceRules) => PositionSet,
+): LazyAutomaton {
   const from = new Uint32Array(words)
   const to = new Uint32Array(words)
   const read = new Uint32Array(words)
@@ -43,9 +58,10 @@ export function backwardAutomaton({ words, readers, places }: PositionAutomaton)
     width: readers.length * places.length + 1,
     from,
     to,
-    begin: (place) => to.set(places[place]!.last),
+    begin: (place) => to.set(endingAt(places[place]!)),
     next(character, place) {
-      const { first, last, precede } = places[place]!
+      const { first, precede } = places[place]!
+      const last = endingAt(places[place]!)
       intersect(from, readers[character]!, read)
       move(precede, read, to)
       for (let word = 0; word < words; word++) to[word]! |= last[word]!
@@ -161,6 +177,10 @@ function lazyAutomaton(rules: Rules): LazyAutomaton {
         begins[place] = reached()
       }
       return begins[place]!
+    },
+    beginAs(row) {
+      to.set(row)
+      return reached()
     },
     renew() {
       if (states.count <= mostStates && states.count * stride <= mostStateWords) return false
