@@ -140,10 +140,13 @@ describe('behind keywords', () => {
   })
 
   test('how far a match may reach depends on the stretch that it begins in, in one window too', () => {
-    const definition = { regex: 'a[^b]*b|a', keywords: ['key'], ignoreWords: [], maximumMatchDistance: 20 }
-    const text = `${'.'.repeat(8_186)}key a....a${'.'.repeat(12_000)}b`
-    // What the first could be has more than 16 KB, what the second is has not, and ends too far behind the keyword.
-    expect(spansIn(definition, text)).toEqual([[8_190, 8_191]])
+    const regex = 'a[^b]*b|a|c[^d]*d|c'
+    const definition = { regex, keywords: ['key'], ignoreWords: [], maximumMatchDistance: 20 }
+    const text = (first: string): string =>
+      `${'.'.repeat(8_186)}key ${first}....a${'.'.repeat(30)}d${'.'.repeat(12_000)}b`
+    // The b is too far for the first, which is one character then; for the second it is not.
+    expect(spansIn(definition, text('a'))).toEqual([[8_190, 8_191]])
+    expect(spansIn(definition, text('c'))).toEqual([])
   })
 
   test.each([
