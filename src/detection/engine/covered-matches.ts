@@ -2,41 +2,42 @@
 import type { ManagedIdentifier } from '../../model/managed-identifier.ts'
 import type { Match } from '../../model/match.ts'
 import { overReadBytes } from '../../model/passage.ts'
-import { removeMatches, type MatchList } from './match-list.ts'
+import { matchAt, removeMatches, type MatchList } from './match-list.ts'
 import type { SearchedPassage } from './passage-search.ts'
 
 const card = 'CREDIT_CARD_NUMBER'
 const cardWithoutKeyword = 'CREDIT_CARD_NUMBER_(NO_KEYWORD)'
 const account = 'BANK_ACCOUNT_NUMBER'
 const securityCode = 'CREDIT_CARD_SECURITY_CODE'
+const phone = 'PHONE_NUMBER'
 
 /**
  * Drops card numbers found without keyword that are card numbers anyway, security codes that are a group of a card
- * number, and any of them, or an account number, inside an IBAN. To be asked of each passage in order.
+ * number, and any of them, account numbers and phone numbers inside an IBAN or at the end of a phone number. To be
+ * asked of each passage in order.
  */
 export function createCoverCheck(
   identifiers: readonly ManagedIdentifier[],
 ): (found: MatchList, passage: SearchedPassage) => void {
   const covering = Uint8Array.from(identifiers, ({ id }) => coveringKind(id))
-  const givesWayTo = Uint8Array.from(identifiers, ({ id }) => weak.get(id) ?? 0)
+  const givesWayTo = Uint8Array.from(identifiers, ({ id }) => weakKinds(id))
   /** Those that reach over the end of the passage before; their places are counted from there. */
   let reaching: readonly Match[] = []
 
-  /** Does a match of this identifier cover one that gives way to `kinds`, where it spans it? */
-  const covers = (identifier: number, kinds: number, ibanAt: () => boolean): boolean => {
-    const kind = covering[identifier]! & kinds
-    return kind !== 0 && (kind !== iban || ibanAt())
+  /** Does a match that spans one which gives way to `kinds` cover it? */
+  const covers = (strong: Match, kinds: number, weakStart: number, bytes: Uint8Array): boolean => {
+    const kind = covering[strong.identifier]! & kinds
+    if (kind === phoneNumber) return strong.start < weakStart
+    return kind !== 0 && (kind !== iban || beginsAsIban(bytes, strong.start))
   }
   const isCovered = (found: MatchList, index: number, bytes: Uint8Array): boolean => {
     const { identifiers: of, starts, ends, count } = found
     const kinds = givesWayTo[of[index]!]!
     const [start, end] = [starts[index]!, ends[index]!]
-    for (let i = index; i >= 0 && starts[i]! >= start - reach; i--) {
-      if (ends[i]! >= end && covers(of[i]!, kinds, () => beginsAsIban(bytes, starts[i]!))) return true
-    }
-    for (let i = index + 1; i < count && starts[i] === start; i++) {
-      if (ends[i]! >= end && covers(of[i]!, kinds, () => beginsAsIban(bytes, start))) return true
-    }
+    const coversIt = (i: number): boolean =>
+      ends[i]! >= end && (covering[of[i]!]! & kinds) !== 0 && covers(matchAt(found, i), kinds, start, bytes)
+    for (let i = index; i >= 0 && starts[i]! >= start - reach; i--) if (coversIt(i)) return true
+    for (let i = index + 1; i < count && starts[i] === start; i++) if (coversIt(i)) return true
     return false
   }
 
@@ -46,11 +47,8 @@ export function createCoverCheck(
     for (let i = 0; i < found.count; i++) {
       const kinds = givesWayTo[found.identifiers[i]!]!
       if (kinds === 0) continue
-      const end = found.ends[i]!
-      const isEarlier = earlier.some(
-        (other) =>
-          other.end >= end && covers(other.identifier, kinds, () => beginsAsIban(bytes, other.start)),
-      )
+      const [weakStart, end] = [found.starts[i]!, found.ends[i]!]
+      const isEarlier = earlier.some((other) => other.end >= end && covers(other, kinds, weakStart, bytes))
       if (isEarlier || isCovered(found, i, bytes)) covered.push(i)
     }
     const over = [...earlier.filter(({ end }) => end > to), ...reachingOver(found, to)]
@@ -67,18 +65,24 @@ function moved({ identifier, start, end }: Match, by: number): Match {
 const keywordCard = 1
 const loneCard = 2
 const iban = 4
+const phoneNumber = 8
 
 function coveringKind(id: string): number {
   if (id === card) return keywordCard
   if (id === cardWithoutKeyword) return loneCard
+  if (id.endsWith(phone)) return phoneNumber
   return id.endsWith(`_${account}`) ? iban : 0
+}
+
+function weakKinds(id: string): number {
+  return weak.get(id) ?? (id.endsWith(phone) ? iban | phoneNumber : 0)
 }
 
 /** What gives way, and to what. */
 const weak: ReadonlyMap<string, number> = new Map([
-  [cardWithoutKeyword, keywordCard | iban],
-  [securityCode, keywordCard | loneCard | iban],
-  [account, iban],
+  [cardWithoutKeyword, keywordCard | iban | phoneNumber],
+  [securityCode, keywordCard | loneCard | iban | phoneNumber],
+  [account, iban | phoneNumber],
 ])
 
 /** IBANs are at most 34 characters, doubled by separators: nothing farther away can cover a match. */

@@ -42,6 +42,7 @@ export const creditCardSecurityCode = managedIdentifier({
     ['CVV asked, valid to 12/2028', 'a year'],
     ['card 4539 1488 0343 6467, CVV on the back', 'groups of a card number'],
     ['CVV check v3.141.5', 'a version'],
+    ['CVV on the back, tel +44 20 7946 0471', 'the end of a phone number'],
   ],
   knownMisses: ['CVV: 2028'],
 })

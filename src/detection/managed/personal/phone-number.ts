@@ -45,6 +45,8 @@ export const phoneNumber = managedIdentifier({
     ['contact id 3f2b8c1d-2125-4550-b147-7c19e08f4a36', 'a UUID'],
     ['tel 10.212.555.147', 'an address of the internet'],
     ['phone: 212 555 014', 'too short'],
+    ['tel +49 221 4710047', 'a German number'],
+    ['tel +39 345 234 4711', 'an Italian number'],
   ],
   overlaps: ['BRAZIL_PHONE_NUMBER'],
 })

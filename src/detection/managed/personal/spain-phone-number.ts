@@ -41,6 +41,9 @@ export const spainPhoneNumber = managedIdentifier({
     ['teléfono 612 000 4711', 'too long'],
     ['teléfono 612 345 678', 'an ascending run'],
     ['teléfono 600 000 000', 'zeros'],
+    ['tel +33 639984711', 'a French number'],
+    ['tel 0 800 947 113', 'a French number that everyone may call'],
+    ['tel. +33 639984711 o +49 221 4710047', 'foreign numbers'],
     ['móvil 612.000.471.1', 'part of a dotted number'],
   ],
 })
