@@ -32,7 +32,7 @@ export const brazilPhoneNumber = managedIdentifier({
   forms: phoneForms({
     countryCode: '55',
     trunk: '0',
-    national: String.raw`(?:\(0?\d{2}\)|0?\d{2})[ .-]?${subscriber}`,
+    national: String.raw`(?:\(0?\d{2}\)[ .-]?|0?\d{2}[ .-])${subscriber}|0?\d{2}9?\d{8}`,
     abroad: String.raw`[ .-]?(?:\(0?\d{2}\)|\d{2})[ .-]?${subscriber}`,
     isNumber,
   }),
@@ -50,6 +50,7 @@ export const brazilPhoneNumber = managedIdentifier({
     ['telefone (11) 7000-0134', 'no landline begins with 7'],
     ['celular (11) 99999-9999', 'one digit repeated'],
     ['telefone 2000-0134', 'the area is missing'],
+    ['celular 212000-0134', 'a separator within the number alone'],
     ['celular 1790812800', 'a time in seconds'],
     ['celular 709.381.103-57', 'a CPF'],
     ['celular v11.9000.134', 'a version'],

@@ -38,6 +38,7 @@ export const httpCookie = managedIdentifier({
     ['Set-Cookie: id=; Max-Age=0; Path=/', 'the cookie is taken back'],
     ['Cookie: session=<token>', 'a template'],
     ['Cookie: session=${token}', 'a template'],
+    ['print "Set-Cookie: id=$id"', 'a variable'],
     ['Cookie: session=...', 'left out by whoever wrote it down'],
     ['Cookie: name=value; name2=value2', 'words of documentation'],
     ['X-Cookie-Consent: a=b', 'another header'],
@@ -65,6 +66,7 @@ function holdsValue(header: string): boolean {
       return (
         equals !== -1 &&
         !attributes.has(cookie.slice(0, equals).trim().toLowerCase()) &&
+        !text.startsWith('$') &&
         /[0-9a-z]/i.test(text) &&
         !/^"?value\d*"?$/i.test(text)
       )

@@ -15,7 +15,7 @@ const isArea = prefixTable(
 )
 const isMobile = prefixTable('31-39')
 
-const subscriber = String.raw`\d{2,8}(?:[ .-]\d{2,5}){0,2}`
+const subscriber = String.raw`\d{2,8}(?:[ .]\d{2,5}){0,2}`
 const written = String.raw`(?:\(0\d{1,3}\)|0\d{1,3}|3\d{2})(?: ?[/-] ?|[ .])?${subscriber}`
 
 export const italyPhoneNumber = managedIdentifier({
@@ -53,6 +53,7 @@ export const italyPhoneNumber = managedIdentifier({
     ['telefono 302 000 47111', 'too long for a mobile'],
     ['telefono 345 0004', 'too short for a mobile'],
     ['mobile 345 678 9012', 'an ascending run'],
+    ['phone 317-555-0147', 'hyphens are American'],
     ['contact 021234', 'too short to stand without a separator'],
     ['contact 06/2024', 'a month and a year'],
     ['tel. 06 39 98 47 11', 'pairs are French'],

@@ -4,7 +4,12 @@ import { phoneForms, prefixTable } from '../shared/phone-forms.ts'
 import { phoneWords } from '../shared/phone-words.ts'
 
 const isInUse = prefixTable('600-699 710-749 770-789 800 803 806-807 810-889 900-902 910-989')
-const written = String.raw`[6-9]\d{2}(?:(?:[ .-]?\d{3}){2}|(?:[ .-]?\d{2}){3})|[89]\d[ .-]\d{3}[ .-]?\d{2}[ .-]?\d{2}`
+/** Any two groups are separated, or none: `91011-1111` is a postal code of the United States. */
+const written = [
+  String.raw`[6-9]\d{8}|[6-9]\d{2}[ .-]\d{6}`,
+  String.raw`[6-9]\d{2}(?:[ .-]\d{3}){2}|[6-9]\d{2}(?:[ .-]\d{2}){3}`,
+  String.raw`[89]\d[ .-]\d{7}|[89]\d[ .-]\d{3}(?:[ .-]\d{4}|(?:[ .-]\d{2}){2})`,
+].join('|')
 
 export const spainPhoneNumber = managedIdentifier({
   id: 'SPAIN_PHONE_NUMBER',
@@ -29,12 +34,15 @@ export const spainPhoneNumber = managedIdentifier({
     'móvil «612 00 04 71»',
     'móvil «613 579 135»',
     'tel. «91 000 04 71»',
+    'tel. «91 000 0471»',
+    'móvil «612 000471»',
     'llame al «+34 612 000 471»',
     'fax «0034 972000471»',
     { label: 'telefono', text: '«612000471»' },
   ],
   counterExamples: [
     ['pedido 612 000 471', 'no keyword nearby'],
+    ['contact: Anytown 91011-1111', 'a postal code of the United States'],
     ['teléfono 512 000 471', 'none begins with 5'],
     ['teléfono 702 000 471', 'no mobile begins with 70'],
     ['teléfono 612 000 47', 'too short'],
