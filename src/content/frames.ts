@@ -1,6 +1,9 @@
 // The objects and arrays that the values of one passage are in, so that a path can be told without being built for
 // every value. Frames that are still open at the end of a passage are carried to the next.
-import { carryOver, createPathTable, type PathTable } from './path-table.ts'
+import { openFrames } from '../scan-memory/layout.ts'
+import type { ScanMemory } from '../scan-memory/scan-memory.ts'
+import { createPathTable, internNames, type PathTable } from './path-table.ts'
+import { createPathTableIn } from './path-table-in-memory.ts'
 
 export const maxNesting = 256
 
@@ -15,23 +18,48 @@ export interface Frames {
   readonly open: Int32Array
   readonly elements: Int32Array
   depth: number
+  /** Where the lists and the table are the scan memory's. */
+  readonly memory: ScanMemory | undefined
   table: PathTable
 }
 
-/** There is always room for the open ones. */
-export function createFrames(capacity: number): Frames {
+/** There is always room for the open ones. In the scan memory, where one is given. */
+export function createFrames(capacity: number, memory: ScanMemory | undefined): Frames {
   const size = Math.max(capacity, 2 * maxNesting + 2)
+  const table = newTable(memory)
+  if (memory !== undefined) return { count: 0, depth: 0, memory, table, ...listsIn(memory, size) }
   return {
     count: 0,
+    depth: 0,
+    memory,
+    table,
     parents: new Int32Array(size),
     contexts: new Int32Array(size),
     positions: new Int32Array(size),
     isArray: new Uint8Array(size),
     open: new Int32Array(maxNesting + 1),
     elements: new Int32Array(maxNesting + 1),
-    depth: 0,
-    table: createPathTable(),
   }
+}
+
+type Lists = Pick<Frames, 'parents' | 'contexts' | 'positions' | 'isArray' | 'open' | 'elements'>
+
+function listsIn({ buffer, layout }: ScanMemory, size: number): Lists {
+  const { address, segments: most } = layout
+  const list = (offset: number, length: number): Int32Array =>
+    new Int32Array(buffer, address.frames + offset, length)
+  return {
+    parents: list(0, size),
+    contexts: list(most * 4, size),
+    positions: list(most * 8, size),
+    isArray: new Uint8Array(buffer, address.frames + most * 12, size),
+    open: list(most * 13, openFrames),
+    elements: list(most * 13 + openFrames * 4, openFrames),
+  }
+}
+
+function newTable(memory: ScanMemory | undefined): PathTable {
+  return memory === undefined ? createPathTable() : createPathTableIn(memory)
 }
 
 export function openFrame(frames: Frames, context: number, isArray: boolean): void {
@@ -45,20 +73,28 @@ export function openFrame(frames: Frames, context: number, isArray: boolean): vo
   frames.elements[depth] = 0
 }
 
-/** Forgets closed frames; with `renew`, also every path but those of the open ones. */
-export function compactFrames(frames: Frames, renew: boolean): void {
-  const old = frames.table
-  if (renew) frames.table = createPathTable()
+/** Forgets closed frames. */
+export function compactFrames(frames: Frames): void {
   for (let i = 0; i < frames.depth; i++) {
     const frame = frames.open[i]!
-    const context = frames.contexts[frame]!
-    frames.contexts[i] = renew ? carryOver(old, frames.table, context) : context
+    frames.contexts[i] = frames.contexts[frame]!
     frames.positions[i] = frames.positions[frame]!
     frames.isArray[i] = frames.isArray[frame]!
     frames.parents[i] = i - 1
     frames.open[i] = i
   }
   frames.count = frames.depth
+}
+
+/** Forgets every path but those of compacted frames and `context`, whose new number is the answer. */
+export function renewPaths(frames: Frames, context: number): number {
+  const old = frames.table
+  // Read before: the new table may be where the old one was.
+  const paths = [...frames.contexts.subarray(0, frames.depth), context].map((path) => old.names(path))
+  frames.table = newTable(frames.memory)
+  const numbers = paths.map((names) => internNames(frames.table, names))
+  for (let i = 0; i < frames.depth; i++) frames.contexts[i] = numbers[i]!
+  return numbers[frames.depth]!
 }
 
 /** Names and indices from the root to a value with that context, at that index of that frame. */

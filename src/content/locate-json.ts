@@ -3,9 +3,10 @@
 import type { Location } from '../model/location.ts'
 import { pathOf } from './frames.ts'
 import type { LooksSensitive } from './looks-sensitive.ts'
+import type { JsonScan } from './json-scan.ts'
 import { jsonPath } from './json-path.ts'
 import type { PathTable } from './path-table.ts'
-import { keyMark, type JsonScan } from './tokenise-json.ts'
+import { keyMark } from './tokenise-json.ts'
 
 export interface JsonLocator {
   /** The location of a value by its number in the passage. */

@@ -3,8 +3,8 @@
 import type { ContextTable } from '../model/passage.ts'
 
 export interface PathTable extends ContextTable {
-  size: number
-  readonly parents: number[]
+  readonly size: number
+  readonly parents: ArrayLike<number>
   /** Last name of the path; '' for the root, which is 0. */
   readonly name: (context: number) => string
   /** The number of `parent` extended by the name in bytes[start, end). */
@@ -15,8 +15,8 @@ export interface PathTable extends ContextTable {
 
 /** U+FEFF is a character like any other where it begins a name. */
 const nameDecoder = new TextDecoder('utf-8', { ignoreBOM: true })
-const fullAtPaths = 32_768
-const fullAtBytes = 4 * 2 ** 20
+export const fullAtPaths = 32_768
+export const fullAtBytes = 4 * 2 ** 20
 
 export function createPathTable(): PathTable {
   const parents = [-1]
@@ -67,15 +67,18 @@ export function createPathTable(): PathTable {
     return path.reverse()
   }
   const isFull = (): boolean => table.size > fullAtPaths || offsets[table.size]! > fullAtBytes
-  const table: PathTable = { size: 1, parents, name, names, intern, isFull }
+  const table: PathTable & { size: number } = { size: 1, parents, name, names, intern, isFull }
   return table
 }
 
-/** The same path in another table. */
-export function carryOver(from: PathTable, to: PathTable, context: number): number {
-  if (context === 0) return 0
-  const name = Buffer.from(from.name(context))
-  return to.intern(carryOver(from, to, from.parents[context]!), name, [0, name.length])
+/** The number of the path with these names from the root. */
+export function internNames(table: PathTable, names: readonly string[]): number {
+  let context = 0
+  for (const name of names) {
+    const bytes = Buffer.from(name)
+    context = table.intern(context, bytes, [0, bytes.length])
+  }
+  return context
 }
 
 function hash(parent: number, bytes: Uint8Array, [start, end]: readonly [number, number]): number {

@@ -3,14 +3,15 @@
 import { leftContextBytes, type Passage } from '../model/passage.ts'
 import type { Location } from '../model/location.ts'
 import type { Shortfall } from '../model/shortfall.ts'
-import { compactFrames, createFrames, maxNesting } from './frames.ts'
+import { compactFrames, createFrames, maxNesting, renewPaths as renew } from './frames.ts'
+import type { JsonScan } from './json-scan.ts'
 import { createJsonLocator, type JsonLocator } from './locate-json.ts'
 import { advanceLines, firstLine, type LinePosition } from './lines.ts'
 import type { LooksSensitive } from './looks-sensitive.ts'
 import { readLongString } from './read-long-string.ts'
 import { readText } from './read-text.ts'
 import { sealSegments, segmentAt, segmentsOf } from './segment-list.ts'
-import { isBetweenValues, resetLine, tokeniseJson, type JsonScan, type Verdict } from './tokenise-json.ts'
+import { isBetweenValues, resetLine, tokeniseJson, type Verdict } from './tokenise-json.ts'
 import { jsonEscapes } from './undo-escapes.ts'
 import { fill, slide, type Window } from './window.ts'
 
@@ -70,14 +71,15 @@ const tooDeep: Shortfall = {
 
 function scanOf(window: Window, lines: boolean): JsonScan {
   const { bytes, segments, filled, ended } = window
-  const frames = createFrames(Math.min(segments.starts.length, Math.max(256, filled >> 1)))
+  const frames = createFrames(Math.min(segments.starts.length, Math.max(256, filled >> 1)), window.memory)
   const line = { lines, lineStart: 0, lineValues: 0, lineRecord: -1 }
   const state = { pos: 0, expect: 0, context: 0, record: -1, firstRecord: 0 }
   return { bytes, frames, values: segments, filled, ended, ...state, ...line }
 }
 
 function prepare(window: Window, scan: JsonScan): void {
-  compactFrames(scan.frames, scan.frames.table.isFull() && isBetweenValues(scan))
+  compactFrames(scan.frames)
+  if (scan.frames.table.isFull()) renewPaths(scan)
   scan.values.count = 0
   scan.lineValues = 0
   scan.firstRecord = Math.max(0, scan.record)
@@ -85,6 +87,11 @@ function prepare(window: Window, scan: JsonScan): void {
   scan.ended = window.ended
   scan.lineStart += window.pos - scan.pos
   scan.pos = window.pos
+}
+
+/** Documents may have any number of distinct names; the path of a value that comes next is kept. */
+function renewPaths(scan: JsonScan): void {
+  scan.context = renew(scan.frames, isBetweenValues(scan) ? 0 : scan.context)
 }
 
 /** A token that fills the whole buffer and is no string: there is no such number. */

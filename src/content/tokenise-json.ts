@@ -1,9 +1,11 @@
 // The keys and scalars of JSON, found in one pass over bytes that stay as they are.
 //
 // It is more lenient than JSON where that loses nothing (trailing commas, bare words as values, unknown escapes):
-// what it refuses is read as plain text instead, and then a key no longer belongs to its value.
+// what it refuses is read as plain text instead, and then a key no longer belongs to its value. In the scan memory a
+// kernel adds the values; the tokens that it leaves, one at a time, are looked at here.
 import { maxNesting, openFrame, type Frames } from './frames.ts'
-import type { SegmentList } from './segment-list.ts'
+import type { JsonScan } from './json-scan.ts'
+import { addValuesByKernel } from './json-kernel.ts'
 import { undoEscapes } from './undo-escapes.ts'
 
 /** What may come next. */
@@ -16,28 +18,6 @@ const comma = 5
 
 export type Verdict = 'more' | 'room' | 'end' | 'malformed' | 'too deep'
 
-export interface JsonScan {
-  readonly bytes: Uint8Array
-  readonly frames: Frames
-  readonly values: SegmentList
-  /** Each line is a document of its own. */
-  readonly lines: boolean
-  filled: number
-  ended: boolean
-  pos: number
-  expect: number
-  /** Context of the value that comes next. */
-  context: number
-  /** Record that is being read; -1 before the first. */
-  record: number
-  /** Record of the passage's first value. */
-  firstRecord: number
-  /** In `lines`: where the line began, and what was there of values and records then. */
-  lineStart: number
-  lineValues: number
-  lineRecord: number
-}
-
 /** Mark of a key in a value's `indexes`; a member of an object has -1. */
 export const keyMark = -2
 
@@ -46,7 +26,9 @@ export function tokeniseJson(scan: JsonScan): Verdict {
   const { bytes, values, frames } = scan
   const room = values.starts.length
   const frameRoom = frames.parents.length
-  while (scan.pos < scan.filled) {
+  for (;;) {
+    if (frames.memory !== undefined) addValuesByKernel(scan, frames.memory)
+    if (scan.pos >= scan.filled) break
     if (values.count >= room || frames.count >= frameRoom) return 'room'
     const verdict = kinds[bytes[scan.pos]!] === structural ? structure(scan) : token(scan)
     if (verdict !== undefined) return verdict

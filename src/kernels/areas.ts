@@ -11,6 +11,10 @@ export const PASSAGE: usize = 0xc400
 export const BESIDE: usize = 0xc500
 /** What the readers of tables tell their kernel. */
 export const CELL_SCAN: usize = 0xc600
+/** What the reader of JSON tells its kernel. */
+export const JSON_SCAN: usize = 0xc700
+/** How many paths there are. */
+export const PATHS: usize = 0xc780
 
 /** The detection program: read-only tables. */
 export let PROGRAM: usize = 0
@@ -45,6 +49,17 @@ export let CUSTOM_END: usize = 0
 /** Cells or values that a reader found: seven lists, see segment-list.ts, and how many elements each has. */
 export let SEGMENTS: usize = 0
 export let MOST_SEGMENTS: u32 = 0
+/** The objects and arrays that values are in: see frames.ts. */
+export let FRAMES: usize = 0
+/** Of each path of JSON: its parent, where its name begins (and the one before ends), which came next, its slot. */
+export let PATH_PARENTS: usize = 0
+export let PATH_OFFSETS: usize = 0
+export let PATH_SUCCESSORS: usize = 0
+export let PATH_USED_SLOTS: usize = 0
+/** Paths by their hash: 2^18 slots. */
+export let PATH_SLOTS: usize = 0
+export let PATH_NAMES: usize = 0
+export let MOST_PATHS: u32 = 0
 
 export function configure(): void {
   PROGRAM = load<u32>(HEADER, 0)
@@ -68,4 +83,12 @@ export function configure(): void {
   CUSTOM_END = load<u32>(HEADER, 72)
   SEGMENTS = load<u32>(HEADER, 76)
   MOST_SEGMENTS = load<u32>(HEADER, 80)
+  FRAMES = load<u32>(HEADER, 84)
+  PATH_PARENTS = load<u32>(HEADER, 88)
+  PATH_OFFSETS = load<u32>(HEADER, 92)
+  PATH_SUCCESSORS = load<u32>(HEADER, 96)
+  PATH_USED_SLOTS = load<u32>(HEADER, 100)
+  PATH_SLOTS = load<u32>(HEADER, 104)
+  PATH_NAMES = load<u32>(HEADER, 108)
+  MOST_PATHS = load<u32>(HEADER, 112)
 }

@@ -16,6 +16,11 @@ export interface Kernels {
   readonly tokeniseCells: () => void
   /** The number of segments, base, from and to of their bytes are at `besideAddress`; how are escapes undone? */
   readonly sealSegments: (quotes: number) => void
+  /** Adds keys and values to the segments: reads and moves on what was written at `jsonScanAddress`. */
+  readonly tokeniseJson: () => void
+  readonly forgetPaths: () => void
+  /** The number of a path: `parent` and the name in [start, end), addresses. */
+  readonly internPath: (parent: number, start: number, end: number) => number
   /** Fills the lists of matches; gives their number. */
   readonly choose: (blocked: number, from: number) => number
   /** Lists behind the tables of custom keywords where fragments of them may begin; gives their number. */

@@ -11,7 +11,7 @@ export interface Layout {
   readonly size: number
 }
 
-export type AreaName = (typeof addressed)[number] | 'window' | 'guest' | 'guestSegments' | 'blocked'
+export type AreaName = (typeof addressed)[number] | 'window' | 'guest' | 'name' | 'guestSegments' | 'blocked'
 
 /** Of each list, what `HEADER` tells of it: its address, or that and its end. */
 const addressed = [
@@ -36,6 +36,14 @@ const addressed = [
   'customEnd',
   'segments',
   'mostSegments',
+  'frames',
+  'pathParents',
+  'pathOffsets',
+  'pathSuccessors',
+  'pathUsedSlots',
+  'pathSlots',
+  'pathNames',
+  'mostPaths',
 ] as const
 
 export const pageBytes = 65_536
@@ -46,6 +54,17 @@ export const passageAddress = 0xc400
 export const besideAddress = 0xc500
 /** Where `CELL_SCAN` is. */
 export const cellScanAddress = 0xc600
+/** Where `JSON_SCAN` and `PATHS` are. */
+export const jsonScanAddress = 0xc700
+export const pathCountAddress = 0xc780
+/** Frames that can be open at once, and some more. */
+export const openFrames = 260
+/** A table that is full (32,768 paths) is renewed before the next block, which has a key for each segment at most. */
+export const mostPaths = 131_072
+/** Names of a full table (4 MB), and as many bytes as a window has. */
+const pathNameBytes = 4 * 2 ** 20 + 65_536
+/** Behind the names: where the host puts one that is to be interned. */
+export const nameBytes = 16_384
 /** The program's tables hold addresses: it is always here. */
 export const programAddress = pageBytes
 export const programBytes = 4 * 2 ** 20
@@ -116,6 +135,15 @@ export function layoutFor(windowBytes: number = defaultWindowBytes): Layout {
     customEnd,
     segments: place(segments * (6 * 4 + 1)),
     mostSegments: segments,
+    frames: place(segments * 13 + 2 * openFrames * 4),
+    pathParents: place(mostPaths * 4),
+    pathOffsets: place((mostPaths + 1) * 4),
+    pathSuccessors: place(mostPaths * 4),
+    pathUsedSlots: place(mostPaths * 4),
+    pathSlots: place(2 ** 18 * 4),
+    pathNames: place(pathNameBytes + windowBytes),
+    mostPaths,
+    name: place(nameBytes),
     blocked: place(512 * 4),
     guestSegments: place(segments * 3 * 4),
     guest: place(guestBytes + 2 * paddingBytes) + paddingBytes,

@@ -1,0 +1,247 @@
+// The keys and scalars of JSON: the common case of src/content/tokenise-json.ts, whose rules these are.
+//
+// What it costs: some ten stores for each key or value; strings are passed over 16 bytes at a time. Whatever is rare (a
+// token that may go on, an escaped key, a word at the top, nesting too deep) or malformed is not consumed: the host
+// looks at that one token, and calls again.
+import { JSON_SCAN } from './areas'
+import { contextOfFrame, elementOf, frameAt, isArrayFrame, openFrame } from './frames'
+import { internPath } from './paths'
+import { contextAt, endAt, escapedAt, indexAt, placeAt, rowAt, startAt } from './segment-list'
+
+const top: u32 = 0
+const value: u32 = 1
+const element: u32 = 2
+const key: u32 = 3
+const colon: u32 = 4
+const comma: u32 = 5
+
+const mostNesting: u32 = 256
+const longestName: usize = 4_096
+const keyMark: i32 = -2
+const none: usize = 0
+
+let base: usize = 0
+let limit: usize = 0
+let depth: u32 = 0
+/** The innermost frame: its number, its context, and whether it is an array. */
+let frame: u32 = 0
+let frameContext: u32 = 0
+let inArray: bool = false
+let record: u32 = 0
+let expect: u32 = 0
+let context: u32 = 0
+let count: u32 = 0
+let firstRecord: u32 = 0
+let frames: u32 = 0
+let lines: bool = false
+/** Set by stringEnd. */
+let hasEscapes: bool = false
+
+/** Reads and moves on what the host wrote to JSON_SCAN (see src/content/json-kernel.ts), and adds to the lists. */
+export function tokeniseJson(): void {
+  base = <usize>load<u32>(JSON_SCAN)
+  limit = base + load<u32>(JSON_SCAN, 4)
+  lines = load<u32>(JSON_SCAN, 8) != 0
+  const room = load<u32>(JSON_SCAN, 12)
+  const frameRoom = load<u32>(JSON_SCAN, 16)
+  firstRecord = load<u32>(JSON_SCAN, 20)
+  let p = base + load<u32>(JSON_SCAN, 24)
+  expect = load<u32>(JSON_SCAN, 28)
+  context = load<u32>(JSON_SCAN, 32)
+  record = load<u32>(JSON_SCAN, 36)
+  count = load<u32>(JSON_SCAN, 52)
+  frames = load<u32>(JSON_SCAN, 56)
+  depth = load<u32>(JSON_SCAN, 60)
+  enterFrame()
+  while (p < limit && count < room && frames < frameRoom) {
+    const next = readToken(p)
+    if (next == none) break
+    p = next
+  }
+  store<u32>(JSON_SCAN, <u32>(p - base), 24)
+  store<u32>(JSON_SCAN, expect, 28)
+  store<u32>(JSON_SCAN, context, 32)
+  store<u32>(JSON_SCAN, record, 36)
+  store<u32>(JSON_SCAN, count, 52)
+  store<u32>(JSON_SCAN, frames, 56)
+  store<u32>(JSON_SCAN, depth, 60)
+}
+
+/** Where to go on behind the token at `p`, or none where it is left to the host. */
+// @ts-ignore: decorator
+@inline
+function readToken(p: usize): usize {
+  const byte = <u32>load<u8>(p)
+  switch (byte) {
+    case 0x20:
+    case 0x09:
+    case 0x0d:
+      return p + 1
+    case 0x0a:
+      if (!lines) return p + 1
+      if (expect != top) return none
+      store<u32>(JSON_SCAN, <u32>(p + 1 - base), 40)
+      store<u32>(JSON_SCAN, count, 44)
+      store<u32>(JSON_SCAN, record, 48)
+      return p + 1
+    case 0x22:
+      return readString(p)
+    case 0x2c:
+      if (expect != comma) return none
+      if (inArray) store<u32>(elementOf(depth), load<u32>(elementOf(depth)) + 1)
+      expect = inArray ? element : key
+      return p + 1
+    case 0x3a:
+      if (expect != colon) return none
+      expect = value
+      return p + 1
+    case 0x7b:
+    case 0x5b:
+      if (expect > element || depth == mostNesting) return none
+      beginValue()
+      openFrame(frames++, depth++, context, byte == 0x5b)
+      enterFrame()
+      expect = inArray ? element : key
+      return p + 1
+    case 0x7d:
+    case 0x5d:
+      if (expect != comma && expect != element && expect != key) return none
+      if (depth == 0 || inArray != (byte == 0x5d)) return none
+      depth--
+      enterFrame()
+      expect = depth == 0 ? top : comma
+      return p + 1
+    default:
+      return readWord(p)
+  }
+}
+
+/** A number, true, false, null or any other word within a container. */
+// @ts-ignore: decorator
+@inline
+function readWord(p: usize): usize {
+  if (expect != value && expect != element) return none
+  const end = bareEnd(p)
+  if (end == limit) return none
+  beginValue()
+  addValue(p, end, false)
+  expect = comma
+  return end
+}
+
+// @ts-ignore: decorator
+@inline
+function enterFrame(): void {
+  if (depth == 0) {
+    inArray = false
+    return
+  }
+  frame = frameAt(depth)
+  frameContext = contextOfFrame(frame)
+  inArray = isArrayFrame(frame)
+}
+
+// @ts-ignore: decorator
+@inline
+function beginValue(): void {
+  if (expect == top) {
+    record++
+    context = 0
+  } else if (expect == element) context = frameContext
+}
+
+/** Where to go on behind the string that begins at `p`, or none where it is left to the host. */
+// @ts-ignore: decorator
+@inline
+function readString(p: usize): usize {
+  if (expect == colon || expect == comma) return none
+  const start = p + 1
+  const end = stringEnd(start)
+  if (end == none) return none
+  if (expect == key) {
+    if (hasEscapes || end - start > longestName) return none
+    context = frameContext
+    if (start < end) add(start, end, keyMark)
+    context = internPath(frameContext, start, end)
+    expect = colon
+    return end + 1
+  }
+  beginValue()
+  addValue(start, end, hasEscapes)
+  expect = depth == 0 ? top : comma
+  return end + 1
+}
+
+/** The closing quote, or none where there is a line break or the end before. Our own separators become blanks. */
+// @ts-ignore: decorator
+@inline
+function stringEnd(from: usize): usize {
+  const quotes = i8x16.splat(0x22), backslashes = i8x16.splat(0x5c), blanks = i8x16.splat(0x20)
+  hasEscapes = false
+  let p = from
+  while (p < limit) {
+    const v = v128.load(p)
+    const stops = <u32>i8x16.bitmask(
+      v128.or(v128.or(i8x16.eq(v, quotes), i8x16.eq(v, backslashes)), i8x16.lt_u(v, blanks)),
+    )
+    if (stops == 0) {
+      p += 16
+      continue
+    }
+    p += <usize>ctz(stops)
+    if (p >= limit) return none
+    const byte = <u32>load<u8>(p)
+    if (byte == 0x22) return p
+    if (byte == 0x5c) {
+      hasEscapes = true
+      const next = <u32>load<u8>(p, 1)
+      p += next == 10 || next == 13 ? 1 : 2
+    } else if (byte == 10 || byte == 13) return none
+    else {
+      if (byte == 0x1e || byte == 0x1f) store<u8>(p, 0x20)
+      p++
+    }
+  }
+  return none
+}
+
+/** The end of a word: at white space, a sign of structure or a quote, or `limit`. */
+// @ts-ignore: decorator
+@inline
+function bareEnd(from: usize): usize {
+  for (let p = from; p < limit; p++) {
+    const byte = <u32>load<u8>(p)
+    if (byte < 0x40) {
+      if ((ending >> <u64>byte) & 1) return p
+      if (byte == 0x1e || byte == 0x1f) store<u8>(p, 0x20)
+    } else if ((byte & 0xdf) == 0x5b || (byte & 0xdf) == 0x5d) return p
+  }
+  return limit
+}
+
+/** Bytes below 64 that end a word: \t \n \r blank " , : */
+const ending: u64 =
+  ((<u64>1) << 0x09) | ((<u64>1) << 0x0a) | ((<u64>1) << 0x0d) | ((<u64>1) << 0x20) | ((<u64>1) << 0x22) |
+  ((<u64>1) << 0x2c) | ((<u64>1) << 0x3a)
+
+// @ts-ignore: decorator
+@inline
+function addValue(start: usize, end: usize, escaped: bool): void {
+  if (start >= end) return
+  const index = inArray ? <i32>load<u32>(elementOf(depth)) : -1
+  add(start, end, index)
+  if (escaped) store<u8>(escapedAt(count - 1), 1)
+}
+
+// @ts-ignore: decorator
+@inline
+function add(start: usize, end: usize, index: i32): void {
+  store<u32>(startAt(count), <u32>(start - base))
+  store<u32>(endAt(count), <u32>(end - base))
+  store<u32>(contextAt(count), context)
+  store<u32>(rowAt(count), record - firstRecord)
+  store<i32>(placeAt(count), depth == 0 ? -1 : <i32>frame)
+  store<i32>(indexAt(count), index)
+  store<u8>(escapedAt(count), 0)
+  count++
+}
