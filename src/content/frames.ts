@@ -97,6 +97,12 @@ export function renewPaths(frames: Frames, context: number): number {
   return numbers[frames.depth]!
 }
 
+/** Is the frame, or one around it, an array? */
+export function isInArray({ isArray, parents }: Frames, frame: number): boolean {
+  for (let at = frame; at >= 0; at = parents[at]!) if (isArray[at] === 1) return true
+  return false
+}
+
 /** Names and indices from the root to a value with that context, at that index of that frame. */
 export function pathOf(
   frames: Frames,

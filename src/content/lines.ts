@@ -34,6 +34,30 @@ export function advanceLines(
 /** Bytes that are counted sooner than a kernel is called. */
 const worthACall = 16
 
+/** Ends of lines in bytes[from, to), where `position` is that of bytes[from]. */
+export function lineEndsWithin(
+  position: LinePosition,
+  bytes: Uint8Array,
+  [from, to]: readonly [number, number],
+): number {
+  if (to - from > mostLooked) {
+    const end = { ...position }
+    advanceLines(end, bytes, [from, to])
+    return end.line - position.line
+  }
+  let count = 0
+  let afterReturn = position.afterReturn
+  for (let i = from; i < to; i++) {
+    const byte = bytes[i]!
+    if (byte === 13 || (byte === 10 && !afterReturn)) count++
+    afterReturn = byte === 13
+  }
+  return count
+}
+
+/** What is mostly matched is a word or two. */
+const mostLooked = 64
+
 function advanceByKernel(
   position: LinePosition,
   { kernels, words }: ScanMemory,

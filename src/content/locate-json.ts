@@ -1,7 +1,7 @@
 // Where a value of JSON is: its record and its path. The path is left out where a name on it looks sensitive, as it
 // would itself give the data away, under the names before it; a key that is data is always such a name.
 import type { Location } from '../model/location.ts'
-import { pathOf } from './frames.ts'
+import { isInArray, pathOf } from './frames.ts'
 import type { LooksSensitive } from './looks-sensitive.ts'
 import type { JsonScan } from './json-scan.ts'
 import { jsonPath } from './json-path.ts'
@@ -18,20 +18,26 @@ export interface JsonLocator {
 export function createJsonLocator(scan: JsonScan, looksSensitive: LooksSensitive): JsonLocator {
   let table: PathTable | undefined
   let sensitive: boolean[] = []
+  /** Of the contexts without an array on their path, all whose values have the same. */
+  let paths: string[] = []
   const hasSensitiveName = (context: number): boolean => {
     if (context === 0) return false
-    const { table: paths } = scan.frames
-    const parent = paths.parents[context]!
+    const { table: names } = scan.frames
+    const parent = names.parents[context]!
     return (sensitive[context] ??=
-      hasSensitiveName(parent) || looksSensitive(Buffer.from(paths.name(context)), paths.names(parent)))
+      hasSensitiveName(parent) || looksSensitive(Buffer.from(names.name(context)), names.names(parent)))
   }
   const at = (
     recordIndex: number,
     value: { readonly frame: number; readonly index: number; readonly context: number },
   ): Location => {
-    if (table !== scan.frames.table) [table, sensitive] = [scan.frames.table, []]
+    if (table !== scan.frames.table) [table, sensitive, paths] = [scan.frames.table, [], []]
     if (value.index === keyMark || hasSensitiveName(value.context)) return { kind: 'record', recordIndex }
-    return { kind: 'record', recordIndex, jsonPath: jsonPath(pathOf(scan.frames, value)) }
+    const { frames } = scan
+    const path = isInArray(frames, value.frame)
+      ? jsonPath(pathOf(frames, value))
+      : (paths[value.context] ??= jsonPath(frames.table.names(value.context)))
+    return { kind: 'record', recordIndex, jsonPath: path }
   }
   return {
     locate: (i) => {

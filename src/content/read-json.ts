@@ -10,7 +10,7 @@ import { advanceLines, firstLine, type LinePosition } from './lines.ts'
 import type { LooksSensitive } from './looks-sensitive.ts'
 import { readLongString } from './read-long-string.ts'
 import { readText } from './read-text.ts'
-import { sealSegments, segmentAt, segmentsOf } from './segment-list.ts'
+import { sealSegments, segmentFinder, segmentsOf } from './segment-list.ts'
 import { isBetweenValues, resetLine, tokeniseJson, type Verdict } from './tokenise-json.ts'
 import { jsonEscapes } from './undo-escapes.ts'
 import { fill, slide, type Window } from './window.ts'
@@ -118,7 +118,8 @@ function* passageOf(reading: JsonReading, from: number, verdict: Verdict): Gener
   sealSegments(window, [from, to], jsonEscapes)
   const atStart = window.atStart && from === 0
   const range = { bytes, start: from, from, to, end: to, atStart, atEnd: verdict === 'end' }
-  const locate = (start: number): Location => locator.locate(segmentAt(segments, start))
+  const segmentAt = segmentFinder(segments)
+  const locate = (start: number): Location => locator.locate(segmentAt(start))
   yield { layout: 'record', ...range, segments: segmentsOf(segments, scan.frames.table), locate }
 }
 

@@ -4,7 +4,7 @@ import { characterBoundary, cutBefore } from './cut.ts'
 import { readHeader } from './header.ts'
 import type { LooksSensitive } from './looks-sensitive.ts'
 import { partsOf, type LongValue } from './long-value.ts'
-import { sealSegments, segmentAt, segmentsOf } from './segment-list.ts'
+import { sealSegments, segmentFinder, segmentsOf } from './segment-list.ts'
 import { maxColumns, type CellScan } from './cell-scan.ts'
 import { cellEnd, quotes, stopsOf, tokeniseCells } from './tokenise-cells.ts'
 import { fill, slide, type Window } from './window.ts'
@@ -90,8 +90,9 @@ function* passagesOf(window: Window, scan: CellScan, state: TableState): Generat
     yield* partsOf(window, cell, { start, from: start, to: end, seen: end, atStart, atEnd })
     return
   }
+  const segmentAt = segmentFinder(segments)
   const locate: Passage['locate'] = (start) => {
-    const i = segmentAt(segments, start)
+    const i = segmentAt(start)
     return cellLocation(state.told, segments.rows[i]!, segments.places[i]!)
   }
   const range = { bytes, start: from, from, to, end: to, atStart, atEnd }
@@ -129,8 +130,8 @@ async function* readLongCell(window: Window, state: TableState): AsyncGenerator<
 
 function cellLocation(told: readonly string[], row: number, column: number): ReturnType<Passage['locate']> {
   const columnName = told[column]
-  const place = { kind: 'cell', row: row + 1, column: column + 1 } as const
-  return columnName === undefined || columnName === '' ? place : { ...place, columnName }
+  if (columnName === undefined || columnName === '') return { kind: 'cell', row: row + 1, column: column + 1 }
+  return { kind: 'cell', row: row + 1, column: column + 1, columnName }
 }
 
 interface Columns extends ContextTable {

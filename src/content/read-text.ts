@@ -1,7 +1,7 @@
 // Running text: blocks cut between tokens, with context before and over-read behind.
 import { leftContextBytes, overReadBytes, type Passage } from '../model/passage.ts'
 import { characterBoundary, cutBefore } from './cut.ts'
-import { advanceLines, type LinePosition } from './lines.ts'
+import { advanceLines, lineEndsWithin, type LinePosition } from './lines.ts'
 import { fill, slide, type Window } from './window.ts'
 
 export interface TextOptions {
@@ -59,9 +59,9 @@ export function prosePassage(
   const locate = (start: number, end: number): ReturnType<Passage['locate']> => {
     advanceLines(cursor, passage.bytes, [at, start])
     at = start
-    const last = { ...cursor }
-    advanceLines(last, passage.bytes, [start, lastCharacter(passage.bytes, end)])
-    return { kind: 'lines', start: cursor.line, end: last.line, startColumn: cursor.column + 1 }
+    const { line, column } = cursor
+    const within = lineEndsWithin(cursor, passage.bytes, [start, lastCharacter(passage.bytes, end)])
+    return { kind: 'lines', start: line, end: line + within, startColumn: column + 1 }
   }
   return { ...passage, layout: 'prose', segments: undefined, locate }
 }

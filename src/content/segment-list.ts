@@ -94,14 +94,20 @@ export function segmentsOf(list: SegmentList, table: ContextTable): Segments {
   return { count: list.count, starts: list.starts, ends: list.ends, contexts: list.contexts, table }
 }
 
-/** The segment that holds the byte at `at`. */
-export function segmentAt(list: SegmentList, at: number): number {
+/** Finds the segment that holds the byte at `at`: soonest where it is asked for bytes in ascending order. */
+export function segmentFinder(list: SegmentList): (at: number) => number {
   let low = 0
-  let high = list.count - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (list.starts[middle]! <= at) low = middle
-    else high = middle - 1
+  return (at) => {
+    const { starts, count } = list
+    if (low >= count || starts[low]! > at) low = 0
+    let step = 1
+    for (; low + step < count && starts[low + step]! <= at; step *= 2) low += step
+    let high = Math.min(count, low + step) - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (starts[middle]! <= at) low = middle
+      else high = middle - 1
+    }
+    return low
   }
-  return low
 }
