@@ -2,7 +2,7 @@
 // lose their beginning, and long paths their first elements.
 
 const maxNameChars = 240
-const maxPathChars = 250
+export const maxPathChars = 250
 
 /** Names and array indices from the root. */
 export function jsonPath(elements: readonly (string | number)[]): string {
@@ -14,6 +14,11 @@ export function jsonPath(elements: readonly (string | number)[]): string {
   while (length > maxPathChars && first < parts.length - 1) length -= parts[first++]!.length
   const rest = parts.slice(first).join('')
   return `$..${rest.startsWith('.') ? rest.slice(1) : rest}`
+}
+
+/** What an element of a path takes up in it at least. */
+export function leastCharsOf(element: string | number): number {
+  return typeof element === 'number' ? 3 : 1 + Math.min(element.length, maxNameChars)
 }
 
 function partOf(element: string | number): string {

@@ -92,6 +92,21 @@ describe('JSON', () => {
   })
 
   test.each([
+    ['one letter', (i: number) => 'abc'.charAt(i % 3)],
+    ['no letter', () => ''],
+    ['an index', () => undefined],
+    ['60 letters', (i: number) => String(i).padEnd(60, 'x')],
+  ])('of a path of 200 elements of %s the end is told', async (_what, nameAt) => {
+    const elements = Array.from({ length: 200 }, (_, i) => nameAt(i) ?? 0)
+    const document = elements.reduceRight<unknown>(
+      (inner, element) => (element === 0 ? [inner] : { [element]: inner }),
+      1,
+    )
+    const { readings } = await readAll(bytesSource('a.json', JSON.stringify(document)))
+    expect(readings.at(-1)?.location).toMatchObject({ jsonPath: jsonPath(elements) })
+  })
+
+  test.each([
     ['begins with a mark', '\ufeffssn'],
     ['is long and escaped', `${'\u0001'.repeat(9_000)}ssn`],
     ['is longer than the buffer and escaped', `${'\u0001'.repeat(20_000)}ssn`],

@@ -24,10 +24,14 @@ export function createCoverCheck(
   /** Those that reach over the end of the passage before; their places are counted from there. */
   let reaching: readonly Match[] = []
 
-  /** Does a match that spans one which gives way to `kinds` cover it? */
-  const covers = (strong: Match, kinds: number, weakStart: number, bytes: Uint8Array): boolean => {
+  /** Does a match that spans one which begins at `start` and gives way to `kinds` cover it? */
+  const covers = (
+    strong: Match,
+    { start, kinds }: { readonly start: number; readonly kinds: number },
+    bytes: Uint8Array,
+  ): boolean => {
     const kind = covering[strong.identifier]! & kinds
-    if (kind === phoneNumber) return strong.start < weakStart
+    if (kind === phoneNumber) return strong.start < start
     return kind !== 0 && (kind !== iban || beginsAsIban(bytes, strong.start))
   }
   const isCovered = (found: MatchList, index: number, bytes: Uint8Array): boolean => {
@@ -35,7 +39,7 @@ export function createCoverCheck(
     const kinds = givesWayTo[of[index]!]!
     const [start, end] = [starts[index]!, ends[index]!]
     const coversIt = (i: number): boolean =>
-      ends[i]! >= end && (covering[of[i]!]! & kinds) !== 0 && covers(matchAt(found, i), kinds, start, bytes)
+      ends[i]! >= end && (covering[of[i]!]! & kinds) !== 0 && covers(matchAt(found, i), { start, kinds }, bytes)
     for (let i = index; i >= 0 && starts[i]! >= start - reach; i--) if (coversIt(i)) return true
     for (let i = index + 1; i < count && starts[i] === start; i++) if (coversIt(i)) return true
     return false
@@ -48,7 +52,7 @@ export function createCoverCheck(
       const kinds = givesWayTo[found.identifiers[i]!]!
       if (kinds === 0) continue
       const [weakStart, end] = [found.starts[i]!, found.ends[i]!]
-      const isEarlier = earlier.some((other) => other.end >= end && covers(other, kinds, weakStart, bytes))
+      const isEarlier = earlier.some((other) => other.end >= end && covers(other, { start: weakStart, kinds }, bytes))
       if (isEarlier || isCovered(found, i, bytes)) covered.push(i)
     }
     const over = [...earlier.filter(({ end }) => end > to), ...reachingOver(found, to)]
