@@ -13,7 +13,7 @@ import { readText } from './read-text.ts'
 import { sealSegments, segmentFinder, segmentsOf } from './segment-list.ts'
 import { isBetweenValues, resetLine, tokeniseJson, type Verdict } from './tokenise-json.ts'
 import { jsonEscapes } from './undo-escapes.ts'
-import { fill, slide, type Window } from './window.ts'
+import { fill, putBefore, slide, type Window } from './window.ts'
 
 export interface JsonOptions {
   /** Each line is a document of its own. */
@@ -27,6 +27,8 @@ export interface JsonReading {
   readonly scan: JsonScan
   readonly lines: LinePosition
   readonly locator: JsonLocator
+  /** The latest bytes as they were read, but in JSON Lines: context of what is read as text where a document breaks off. */
+  context: Uint8Array
 }
 
 export async function* readJson(
@@ -35,26 +37,27 @@ export async function* readJson(
 ): AsyncGenerator<Passage, Shortfall | undefined> {
   await fill(window, window.blockBytes)
   const scan = scanOf(window, options.lines)
-  const reading = {
+  const reading: JsonReading = {
     window,
     scan,
     lines: firstLine(),
     locator: createJsonLocator(scan, options.looksSensitive),
+    context: new Uint8Array(0),
   }
   for (;;) {
     const from = window.pos
     prepare(window, scan)
     const verdict = tokeniseJson(scan)
     if (verdict === 'too deep') return tooDeep
+    if (verdict === 'room') takeBackLine(scan, from + 1)
+    else if (verdict === 'more') takeBackLine(scan, isFull(window) ? from + 1 : from)
     const broken = verdict === 'malformed' || isHopeless(window, scan, verdict)
     if (broken) breakOff(scan, from)
-    const context = broken
-      ? window.bytes.slice(Math.max(from, scan.pos - leftContextBytes), scan.pos)
-      : undefined
+    if (!scan.lines) keepContext(reading, from)
     yield* passageOf(reading, from, verdict)
     window.pos = scan.pos
-    if (context !== undefined) {
-      window.bytes.set(context, window.pos - context.length)
+    if (broken) {
+      if (!scan.lines) putBefore(window, reading.context)
       yield* readText(window, { lines: reading.lines, oneLine: scan.lines })
       if (!scan.lines) return undefined
       resetLine(scan, window.pos)
@@ -100,6 +103,21 @@ function isHopeless(window: Window, scan: JsonScan, verdict: Verdict): boolean {
   return stuck && window.bytes[0] !== 0x22
 }
 
+/**
+ * Takes back a line whose end was not seen, where it began at `earliest` or behind: whether it is malformed must be known
+ * before anything of it is handed on, if there is room for all of it.
+ */
+function takeBackLine(scan: JsonScan, earliest: number): void {
+  if (!scan.lines || scan.lineStart < earliest) return
+  scan.values.count = scan.lineValues
+  scan.record = scan.lineRecord
+  resetLine(scan, scan.lineStart)
+}
+
+function isFull(window: Window): boolean {
+  return window.pos === 0 && window.filled === window.bytes.length
+}
+
 /** Takes back what is to be read as text: in JSON Lines the whole line, as far as it is in this passage. */
 function breakOff(scan: JsonScan, from: number): void {
   if (!scan.lines) return
@@ -107,6 +125,17 @@ function breakOff(scan: JsonScan, from: number): void {
   scan.pos = inPassage ? scan.lineStart : from
   scan.values.count = inPassage ? scan.lineValues : 0
   scan.record = scan.lineRecord + 1
+}
+
+/** The passage that is handed on next will not have its bytes as they were. */
+function keepContext(reading: JsonReading, from: number): void {
+  const { bytes } = reading.window
+  const { pos } = reading.scan
+  const own = bytes.subarray(Math.max(from, pos - leftContextBytes), pos)
+  reading.context =
+    own.length === leftContextBytes
+      ? own.slice()
+      : Buffer.concat([reading.context.subarray(own.length - leftContextBytes), own])
 }
 
 function* passageOf(reading: JsonReading, from: number, verdict: Verdict): Generator<Passage> {
@@ -126,7 +155,7 @@ function* passageOf(reading: JsonReading, from: number, verdict: Verdict): Gener
 /** More bytes; where they have no room because one string fills the buffer, that string in parts. */
 async function* goOn(reading: JsonReading, progress: boolean): AsyncGenerator<Passage, void> {
   const { window } = reading
-  if (!progress && window.pos === 0 && window.filled === window.bytes.length) {
+  if (!progress && isFull(window)) {
     yield* readLongString(reading)
     return
   }

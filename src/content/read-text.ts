@@ -7,21 +7,22 @@ import { fill, slide, type Window } from './window.ts'
 export interface TextOptions {
   /** Position of the window's `pos`; it is moved along. */
   readonly lines: LinePosition
-  /** Read one line only, its line break included. */
+  /** Read one line only, its line break included; what stands before it is no context of it. */
   readonly oneLine?: boolean
 }
 
 /** Reads from the window's `pos`; bytes before it are context. */
 export async function* readText(window: Window, options: TextOptions): AsyncGenerator<Passage, void> {
   const { bytes } = window
+  let lowest = options.oneLine === true ? window.pos : 0
   for (;;) {
     let lineEnd = options.oneLine === true ? endOfLine(window) : -1
     if (lineEnd === -1) {
-      await fillBlock(window)
+      lowest = Math.max(0, lowest - (await fillBlock(window, lowest)))
       lineEnd = options.oneLine === true ? endOfLine(window) : -1
     }
     const from = window.pos
-    const start = contextStart(window)
+    const start = contextStart(window, lowest)
     const last = lineEnd !== -1 || window.ended
     const end = lineEnd === -1 ? window.filled : lineEnd
     if (from === end) return
@@ -38,15 +39,19 @@ export async function* readText(window: Window, options: TextOptions): AsyncGene
   }
 }
 
-/** Slides only when there is no room left, so that a file of short lines is not moved for each of them. */
-async function fillBlock(window: Window): Promise<void> {
+/**
+ * Slides only when there is no room left, so that a file of short lines is not moved for each of them. Says how far.
+ */
+async function fillBlock(window: Window, lowest: number): Promise<number> {
   const wanted = window.blockBytes + overReadBytes
-  if (window.pos + wanted > window.bytes.length) slide(window, contextStart(window))
+  const keep = window.pos + wanted > window.bytes.length ? contextStart(window, lowest) : 0
+  slide(window, keep)
   await fill(window, window.pos + wanted)
+  return keep
 }
 
-function contextStart(window: Window): number {
-  return characterBoundary(window.bytes, 0, Math.max(0, window.pos - leftContextBytes))
+function contextStart(window: Window, lowest: number): number {
+  return characterBoundary(window.bytes, lowest, Math.max(lowest, window.pos - leftContextBytes))
 }
 
 /** `lines` is the position of `from`. Spans must be asked for in ascending order. */

@@ -69,6 +69,34 @@ describe('JSON is read as JSON.parse reads it', () => {
   }, 3_600_000)
 })
 
+describe('malformed JSON is read the same in blocks of any size', () => {
+  test.each(['a.json', 'a.jsonl'])(
+    'as %s',
+    async (name) => {
+      for (let number = 0; number < documents / 2; number++) {
+        const random = seededRandom(`${firstSeed}, malformed ${number}`)
+        const style = { spaces: random.of([[''], ['', ' ']]), strict: false }
+        const lines = Array.from({ length: 1 + random.below(6) }, () => randomJson(random, style).text)
+        const bytes = damaged(random, lines.join('\n'))
+        if (bytes.length > 3_000) continue
+        const whole = await readAll(bytesSource(name, bytes))
+        for (const blockBytes of [512, 1_024, 2_000])
+          expect(await readAll(bytesSource(name, bytes, [100, 7]), { blockBytes })).toEqual(whole)
+      }
+    },
+    3_600_000,
+  )
+
+  function damaged(random: Random, text: string): Buffer {
+    const bytes = [...Buffer.from(text)]
+    for (let changes = 1 + random.below(2); changes > 0; changes--) {
+      const added = random.chance(0.7) ? random.several([...Buffer.from('{}[],:"\\\n a1')], 1) : []
+      bytes.splice(random.below(bytes.length + 1), random.below(2), ...added)
+    }
+    return Buffer.from(bytes)
+  }
+})
+
 describe('a table is read as a plain parser reads it', () => {
   test('in random tables', async () => {
     for (let number = 0; number < documents; number++) {

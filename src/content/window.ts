@@ -104,3 +104,13 @@ export function slide(window: Window, keep: number): void {
   window.filled -= keep
   window.atStart = false
 }
+
+/** Writes bytes, as many of the last as there is room for, right before `pos`; what was there is lost. */
+export function putBefore(window: Window, context: Uint8Array): void {
+  const missing = Math.max(0, Math.min(context.length - window.pos, window.bytes.length - window.filled))
+  window.bytes.copyWithin(window.pos + missing, window.pos, window.filled)
+  window.pos += missing
+  window.filled += missing
+  const put = Math.min(context.length, window.pos)
+  window.bytes.set(context.subarray(context.length - put), window.pos - put)
+}

@@ -185,7 +185,7 @@ const lenientUnits: readonly Unit[] = [
     return { source: value, value }
   },
   (random) => {
-    const value = random.of(['q', 'x', '0', ' '])
+    const value = random.of(['q', 'x', '0', ' ', '\u001e', '\u001f'])
     return { source: `\\${value}`, value }
   },
 ]

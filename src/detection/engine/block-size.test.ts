@@ -62,6 +62,8 @@ async function expectSame(content: Content, blockBytes: number): Promise<void> {
   expect(await findIn(detector, content, { blockBytes })).toEqual(await findIn(detector, content))
 }
 
+const ssn = 'USA_SOCIAL_SECURITY_NUMBER'
+
 describe('the same is found in blocks of any size', () => {
   test('in text', async () => {
     const property = fc.asyncProperty(
@@ -96,5 +98,23 @@ describe('the same is found in blocks of any size', () => {
       await expectSame(record([...value, ahead, ...value]), blockBytes)
     })
     await fc.assert(property, { numRuns: 100 })
+  })
+
+  test('where a document breaks off', async () => {
+    const content = `{"note": "${'filler '.repeat(20)}", "ssn" "536-22-1234"}\n${ahead}`
+    const found = [{ id: ssn, text: '536-22-1234' }]
+    for (let blockBytes = 1; blockBytes < 200; blockBytes += 7) {
+      const all = await findIn(detector, { name: 'record.json', content }, { blockBytes })
+      expect(all.filter(({ id }) => id === ssn)).toEqual(found)
+    }
+  })
+
+  test('where malformed lines follow each other, and no line is about another', async () => {
+    const content = `{}\n{"ssn" ${'filler '.repeat(20)}ssn\n536-22-1234}\n{"ssn": "536-22-1234", x\n`
+    const found = [{ id: ssn, text: '536-22-1234' }]
+    for (let blockBytes = 64; blockBytes < 512; blockBytes += 7) {
+      const all = await findIn(detector, { name: 'lines.jsonl', content }, { blockBytes })
+      expect(all.filter(({ id }) => id === ssn)).toEqual(found)
+    }
   })
 })
