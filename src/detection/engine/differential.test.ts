@@ -82,11 +82,12 @@ describe('both engines find the same, whole or cut', () => {
   }, 3_600_000)
 
   test('in content that is cut at every offset', () => {
-    for (let number = 0; number < cases / 100; number++) {
+    for (let number = 0; number < cases / 50; number++) {
       const seed = `${firstSeed}, every offset ${number}`
       const content = randomCase(seededRandom(seed))
       const laidOut = contentOf(content)
-      for (let cut = 1; cut < Math.min(laidOut.bytes.length, 400); cut++) {
+      if (laidOut.bytes.length > 300) continue
+      for (let cut = 1; cut < laidOut.bytes.length; cut++) {
         if (mayCut(laidOut, cut)) expectNoDifference(all, { ...content, cuts: [cut] }, `${seed}, cut ${cut}`)
       }
     }
@@ -103,7 +104,7 @@ describe('both engines find the same, whole or cut', () => {
     expectNoDifference(all, content, 'none')
   })
 
-  const largeBytes = Math.min(64 * 2 ** 20, 400 * cases)
+  const largeBytes = Math.min(64 * 2 ** 20, 300 * cases)
 
   test.each(largeContents(firstSeed, largeBytes))(
     'in $name, in blocks of 64 KB to 8 MB',
