@@ -39,7 +39,9 @@ export function createCoverCheck(
     const kinds = givesWayTo[of[index]!]!
     const [start, end] = [starts[index]!, ends[index]!]
     const coversIt = (i: number): boolean =>
-      ends[i]! >= end && (covering[of[i]!]! & kinds) !== 0 && covers(matchAt(found, i), { start, kinds }, bytes)
+      ends[i]! >= end &&
+      (covering[of[i]!]! & kinds) !== 0 &&
+      covers(matchAt(found, i), { start, kinds }, bytes)
     for (let i = index; i >= 0 && starts[i]! >= start - reach; i--) if (coversIt(i)) return true
     for (let i = index + 1; i < count && starts[i] === start; i++) if (coversIt(i)) return true
     return false
@@ -52,7 +54,9 @@ export function createCoverCheck(
       const kinds = givesWayTo[found.identifiers[i]!]!
       if (kinds === 0) continue
       const [weakStart, end] = [found.starts[i]!, found.ends[i]!]
-      const isEarlier = earlier.some((other) => other.end >= end && covers(other, { start: weakStart, kinds }, bytes))
+      const isEarlier = earlier.some(
+        (other) => other.end >= end && covers(other, { start: weakStart, kinds }, bytes),
+      )
       if (isEarlier || isCovered(found, i, bytes)) covered.push(i)
     }
     const over = [...earlier.filter(({ end }) => end > to), ...reachingOver(found, to)]
