@@ -10,7 +10,8 @@ export function createPathTableIn(memory: ScanMemory): PathTable {
   const { pathParents, pathOffsets, pathNames, name: scratch } = layout.address
   kernels.forgetPaths()
   const texts: (string | undefined)[] = ['']
-  const decoder = new TextDecoder()
+  // U+FEFF is a character like any other where it begins a name.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
   const intern: PathTable['intern'] = (parent, bytes, [start, end]) => {
     const length = end - start
