@@ -31,6 +31,7 @@ test('without settings the server is embedded, on the loopback and for the null 
     accountId: '000000000000',
     region: 'us-east-1',
     scanThreads: availableParallelism(),
+    engine: 'webassembly',
     inventoryRefreshMillis: 86_400_000,
     rateLimits: 'off',
     clockSkewSeconds: 900,

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { CommandFailure } from './cli/command-failure.ts'
 import type { SourceConfig } from './objects/object-store.ts'
 import type { ResultsLocation } from './results/results-store.ts'
+import type { EngineKind } from './scan-memory/scan-memory.ts'
 import {
   readFlags,
   readSettingsFile,
@@ -33,6 +34,7 @@ export interface Config {
   readonly accountId: string
   readonly region: string
   readonly scanThreads: number
+  readonly engine: EngineKind
   /** undefined: no limit. */
   readonly monthlyQuotaBytes: number | undefined
   readonly inventoryRefreshMillis: number
@@ -96,6 +98,7 @@ function assemble(values: SettingValues, fileSources: readonly SourceSetting[]):
     accountId,
     region,
     scanThreads: values.scanThreads ?? availableParallelism(),
+    engine: values.engine ?? 'webassembly',
     monthlyQuotaBytes: values.monthlyQuota,
     inventoryRefreshMillis: values.inventoryRefresh ?? 86_400_000,
     rateLimits: values.rateLimits ?? 'off',

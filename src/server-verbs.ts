@@ -102,5 +102,8 @@ async function run(verb: 'serve' | 'worker', flags: Record<string, unknown>): Pr
     noAuth: auth === false ? true : undefined,
     noWorker: worker === false ? true : undefined,
   }
-  await serve(readConfig(given, process.env), verb)
+  const config = readConfig(given, process.env)
+  const { chooseEngine } = await import('./scan-memory/scan-memory.ts')
+  chooseEngine(config.engine)
+  await serve(config, verb)
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import { engineKinds } from './scan-memory/scan-memory.ts'
 import { parseByteSize, parseSeconds } from './cli/amounts.ts'
 import { CommandFailure } from './cli/command-failure.ts'
 import { nearestName } from './model/nearest-name.ts'
@@ -126,6 +127,7 @@ const schemas = {
   accountId: accountIdSchema,
   region: regionSchema,
   scanThreads: count(256),
+  engine: z.enum(engineKinds, 'neither webassembly nor typescript'),
   monthlyQuota: byteSize,
   inventoryRefresh: timeSpan,
   publishWebhook: urlSchema.refine(

@@ -87,6 +87,11 @@ export const settings = {
     variable: 'MAGPIE_SCAN_THREADS',
     help: 'threads that scan (number of cores)',
   },
+  engine: {
+    flag: '--engine <webassembly|typescript>',
+    variable: 'MAGPIE_ENGINE',
+    help: 'what reads and searches; typescript finds the same, slower (webassembly)',
+  },
   monthlyQuota: {
     flag: '--monthly-quota <size>',
     variable: 'MAGPIE_MONTHLY_QUOTA',

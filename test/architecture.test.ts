@@ -23,7 +23,7 @@ const permitted: Record<string, readonly string[]> = {
   inventory: ['model', 'objects', 'store', 'database'],
   jobs: ['model', 'store', 'queue', 'database'],
   scan: ['model', 'content', 'detection', 'findings'],
-  threads: ['model', 'objects', 'scan', 'detection'],
+  threads: ['model', 'objects', 'scan', 'detection', 'scan-memory'],
   reveal: ['model', 'objects', 'threads', 'findings', 'store', 'results', 'database'],
   runs: [
     'model',
@@ -39,7 +39,7 @@ const permitted: Record<string, readonly string[]> = {
     'database',
   ],
   api: ['model', 'jobs', 'store', 'access', 'inventory', 'results', 'findings', 'detection', 'database'],
-  cli: ['model', 'objects', 'content', 'threads', 'scan', 'detection', 'findings'],
+  cli: ['model', 'objects', 'content', 'threads', 'scan', 'detection', 'findings', 'scan-memory'],
 }
 
 export function violations(files: ReadonlyMap<string, string>): string[] {

@@ -5,6 +5,7 @@ import { isManagedIdentifier, selectManagedIdentifiers } from '../detection/sele
 import { severityOf } from '../findings/severity.ts'
 import type { CustomIdentifierDefinition, IdentifierSelection } from '../model/identifier.ts'
 import type { ObjectStore, S3Source } from '../objects/object-store.ts'
+import { chooseEngine, engineKinds, type EngineKind } from '../scan-memory/scan-memory.ts'
 import { parseByteSize } from './amounts.ts'
 import { CommandFailure } from './command-failure.ts'
 import { nearestName } from '../model/nearest-name.ts'
@@ -23,6 +24,7 @@ export interface ScanFlags {
   readonly maxSize?: string
   readonly since?: string
   readonly threads?: string
+  readonly engine?: string
   readonly format?: string
   readonly output?: string
   readonly resume?: string
@@ -71,6 +73,7 @@ export async function readScanRequest(
   const places = targets.map(placeOf)
   if (targets.filter((target) => target === '-').length > 1)
     refuse('Cannot read standard input twice', { next: 'Name "-" once.' })
+  if (flags.engine !== undefined) chooseEngine(engineOf(flags.engine))
   const custom = await customIdentifiers(flags.custom)
   const managed = managedIdentifiers(flags)
   if (managed.length + custom.length === 0) {
@@ -228,6 +231,14 @@ function extensions(text: string): ReadonlySet<string> {
   if (found.length > 0) return new Set(found)
   return refuse(`Cannot use --include-ext "${text}": it names no extension`, {
     next: 'Write it as csv,json.',
+  })
+}
+
+function engineOf(engine: string): EngineKind {
+  const known = engineKinds.find((name) => name === engine)
+  if (known !== undefined) return known
+  return refuse(`Cannot use "${engine}": there is no such engine`, {
+    next: 'Use --engine webassembly or --engine typescript.',
   })
 }
 

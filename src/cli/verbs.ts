@@ -31,6 +31,7 @@ function scanVerb(): Command {
     .option('--max-size <size>', 'leave out larger objects, e.g. 20MB')
     .option('--since <date>', 'only objects changed since: 2026-01-31, or an age such as 7d')
     .option('--threads <n>', 'scan threads (one for each core, where they pay)')
+    .option('--engine <webassembly|typescript>', 'what reads and searches; both find the same (webassembly)')
     .option('--format <format>', 'table, jsonl or sarif', 'table')
     .option('--output <file>', 'write the results there')
     .option('--resume <ledger>', 'keep a record in this file, and go on from it after a kill')

@@ -21,10 +21,26 @@ export interface ScanMemory {
   loadedCustom: unknown
 }
 
+/** What reads and searches: the kernels, with TypeScript for what they cannot do, or TypeScript for everything. */
+export const engineKinds = ['webassembly', 'typescript'] as const
+export type EngineKind = (typeof engineKinds)[number]
+
+let chosen: EngineKind = 'webassembly'
+
+/** For this thread and the scan threads that it starts; to be said before anything is scanned. */
+export function chooseEngine(kind: EngineKind): void {
+  chosen = kind
+}
+
+export function chosenEngine(): EngineKind {
+  return chosen
+}
+
 let own: ScanMemory | null | undefined
 
 /** This thread's, made when first asked for; undefined where there is none. */
 export function scanMemory(): ScanMemory | undefined {
+  if (chosen === 'typescript') return undefined
   own ??= openScanMemory() ?? null
   return own ?? undefined
 }

@@ -13,13 +13,17 @@ import { SourceFailure } from '../model/source-failure.ts'
 import { openFile } from '../objects/directory/open-file.ts'
 import type { ObjectStore, SourceConfig } from '../objects/object-store.ts'
 import { countIn } from '../objects/s3/request-counts.ts'
+import { chooseEngine, type EngineKind } from '../scan-memory/scan-memory.ts'
 import { scanObject } from '../scan/scan-object.ts'
 import type { FromThread, ScanMessage, ThreadResult, ToThread } from './messages.ts'
 import { fetchAhead, prefetchableBytes } from './prefetch.ts'
 
 const port = parentPort
 if (port === null) throw new Error('Cannot scan: this file runs as a thread only')
-const shared = workerData as Record<'stopFlags' | 'bytesRead' | 'requestCounters', SharedArrayBuffer>
+const { engine, ...shared } = workerData as {
+  readonly engine: EngineKind
+} & Record<'stopFlags' | 'bytesRead' | 'requestCounters', SharedArrayBuffer>
+chooseEngine(engine)
 countIn(shared.requestCounters)
 const stopFlags = new Int32Array(shared.stopFlags)
 const bytesRead = new BigInt64Array(shared.bytesRead)

@@ -6,6 +6,7 @@ import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Occurrence } from '../model/scan-outcome.ts'
 import { requestCounters } from '../objects/s3/request-counts.ts'
+import { chosenEngine } from '../scan-memory/scan-memory.ts'
 import type { FromThread, ScanMessage, ScanTask, ThreadResult, ToThread } from './messages.ts'
 
 export type { ScanTask, ThreadResult } from './messages.ts'
@@ -106,6 +107,7 @@ function createPool(warn: Warn) {
     const file = new URL(`./scan-thread${extname(import.meta.filename)}`, import.meta.url)
     const worker = new Worker(file, {
       workerData: {
+        engine: chosenEngine(),
         stopFlags: stopFlags.buffer,
         bytesRead: bytesRead.buffer,
         requestCounters: requestCounters(),

@@ -2,16 +2,13 @@
 // where it cannot, or where a passage is not theirs. Both find the same.
 import type { ManagedIdentifier } from '../../model/managed-identifier.ts'
 import type { ContextTable } from '../../model/passage.ts'
-import { scanMemory, type ScanMemory } from '../../scan-memory/scan-memory.ts'
+import { scanMemory, type EngineKind, type ScanMemory } from '../../scan-memory/scan-memory.ts'
 import { addMatch, type MatchList } from './match-list.ts'
 import type { SearchedPassage } from './passage-search.ts'
 import { compileProgram } from './program.ts'
 import { createSearch, type Search } from './search.ts'
 import { programFor } from './webassembly/program-for.ts'
 import { createKernelSearch } from './webassembly/webassembly-search.ts'
-
-/** `webassembly` is the kernels, with TypeScript for what they cannot do. */
-export type EngineKind = 'webassembly' | 'typescript'
 
 export interface Engine {
   /** Adds each match that begins in [from, to) of the passage. */
