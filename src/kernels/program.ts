@@ -28,6 +28,8 @@ export let SIGN_PAIRS: u64 = 0
 export let RULES: u32 = 0
 /** Letters that begin a keyword or form though no letter follows; 0xff is any. */
 export let SINGLE_LETTERS: u64 = 0
+/** The set that is the first group of forms that are walked together. */
+export let FIRST_GROUP: u32 = 0
 export let CARD_LENGTHS: usize = 0
 export let CARD_TESTS: usize = 0
 export let CARD_TEST_COUNT: u32 = 0
@@ -53,6 +55,7 @@ export function useProgram(): void {
   SIGN_PAIRS = load<u64>(PROGRAM, 48)
   RULES = load<u32>(PROGRAM, 56)
   SINGLE_LETTERS = load<u64>(PROGRAM, 88)
+  FIRST_GROUP = load<u32>(PROGRAM, 76)
   CARD_LENGTHS = at(15)
   CARD_TESTS = at(16)
   CARD_TEST_COUNT = load<u32>(PROGRAM, 68)

@@ -9,7 +9,8 @@ import { anchorCount, hitCount, hitEnd, hitSet, hitStart } from './keywords'
 import { anchoredForm, anchorPlace, nextAnchoredForm, openAnchor } from './anchors'
 import { base, contexts, ends, first, from, last, starts, to } from './passage'
 import { beginsWith, formAt, identifierOf, keywordRuleOf, longestFrom } from './shapes'
-import { formCountOf, formsOf, hasIdentifier, mayBegin, setAt, unitedIn } from './sets'
+import { formCountOf, formsOf, hasIdentifier, groupsIn, hasOwnUnion, mayBegin, setAt, unitedIn } from './sets'
+import { FIRST_GROUP } from './program'
 import { acceptedEnd, acceptedForm, nextAccepted, walkUnion } from './union'
 import { isWithinDecimal } from './text'
 
@@ -70,7 +71,7 @@ function tryForms(set: usize): void {
       tokens &= tokens - 1
       const byte = <u32>load<u8>(base + at)
       if (!mayBegin(set, byte) || isWithinDecimal(base, at, segmentStart)) continue
-      if (united != 0) tryUnited(set, at)
+      if (united != 0) tryUnited(set, at, byte)
       for (let i = united; i < formCount; i++) {
         const form = load<u32>(forms + <usize>(i << 2))
         const f = formAt(form)
@@ -102,10 +103,22 @@ function tryForm(form: u32, f: usize, at: u32): void {
   addIfValid(form, f, base, at, reached)
 }
 
-function tryUnited(set: usize, at: u32): void {
-  walkUnion(set, base, at, segmentEnd)
+function tryUnited(set: usize, at: u32, byte: u32): void {
+  if (hasOwnUnion(set)) return tryUnion(set, set, at)
+  let groups = groupsIn(set)
+  while (groups != 0) {
+    const group = setAt(FIRST_GROUP + <u32>ctz(groups))
+    groups &= groups - 1
+    if (mayBegin(group, byte)) tryUnion(set, group, at)
+  }
+}
+
+/** Walks the union; of its forms those of the set's identifiers count. */
+function tryUnion(set: usize, union: usize, at: u32): void {
+  walkUnion(union, base, at, segmentEnd)
   while (nextAccepted()) {
     const f = formAt(acceptedForm)
+    if (set != union && !hasIdentifier(set, identifierOf(f))) continue
     if (at < load<u32>(TRIED + <usize>(acceptedForm << 2)) || !keywordNear(identifierOf(f), at, acceptedEnd)) continue
     addIfValid(acceptedForm, f, base, at, acceptedEnd)
   }

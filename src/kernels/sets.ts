@@ -47,6 +47,20 @@ export function needsDigit(s: usize): bool {
   return load<u32>(s, 108) != 0
 }
 
+/** Has it an automaton of its own for the united ones? Else groups have. */
+// @ts-ignore: decorator
+@inline
+export function hasOwnUnion(s: usize): bool {
+  return load<u32>(s, 112) != 0
+}
+
+/** The groups that unite them: one bit each. */
+// @ts-ignore: decorator
+@inline
+export function groupsIn(s: usize): u64 {
+  return load<u64>(s, 136)
+}
+
 /** How many of the forms, the first ones, are united; 0 where none are. */
 // @ts-ignore: decorator
 @inline

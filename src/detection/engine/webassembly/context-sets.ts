@@ -5,9 +5,9 @@
 import type { ContextTable } from '../../../model/passage.ts'
 import { mostContexts } from '../../../scan-memory/layout.ts'
 import type { ScanMemory } from '../../../scan-memory/scan-memory.ts'
-import type { ImageFacts } from './image-facts.ts'
+import type { ImageFacts, ImageForm } from './image-facts.ts'
 import { mostListBytes, mostSets } from './image.ts'
-import { identifiersOf, setRecord, setRecordBytes } from './set-record.ts'
+import { identifiersOf, listOf, setRecord, setRecordBytes, unitedIn, writeGroups } from './set-record.ts'
 
 export interface ContextSets {
   /** Makes the sets of all contexts of the table known to the kernels; false where there is no room for them. */
@@ -28,18 +28,20 @@ export function createContextSets(memory: ScanMemory, image: ImageFacts): Contex
   const ofNames = new Map<string, readonly number[]>()
   const nearKeywords = formsByIdentifier(image)
   let known = new WeakMap<ContextTable, Uint16Array>()
-  let sets = image.sets
+  let sets = image.sets + image.groups
   let { listBytes } = image
+  let groupOf: readonly (number | undefined)[] = []
   let current: ContextTable | undefined
   let count = 0
 
   const reset = (): void => {
     numbers.clear()
     known = new WeakMap()
-    sets = image.sets
+    sets = image.sets + image.groups
     ;({ listBytes } = image)
     current = undefined
     count = 0
+    groupOf = groupsOfForms(memory, image)
     // The names of most columns have one keyword: its own set serves, whose forms may be united.
     for (let set = 1; set < image.sets; set++) numbers.set(identifiersOf(recordAt(set)).join(), set)
   }
@@ -48,14 +50,23 @@ export function createContextSets(memory: ScanMemory, image: ImageFacts): Contex
     return memory.bytes.subarray(at, at + setRecordBytes)
   }
   const add = (identifiers: readonly number[]): number | undefined => {
-    const forms = identifiers.flatMap((identifier) => nearKeywords[identifier] ?? [])
+    const all = identifiers.flatMap((identifier) => nearKeywords[identifier] ?? [])
+    const grouped = all.length < fewestGrouped ? [] : all.filter(({ index }) => groupOf[index] !== undefined)
+    const forms = [...grouped, ...all.filter((form) => !grouped.includes(form))]
     const bytes = forms.length * 4
     if (sets === mostSets || listBytes + bytes > mostListBytes) return undefined
     memory.words.set(
       forms.map((form) => form.index),
       (image.listsAddress + listBytes) / 4,
     )
-    memory.bytes.set(setRecord(identifiers, forms, listBytes), image.setsAddress + sets * setRecordBytes)
+    const record = setRecord(identifiers, forms, listBytes)
+    const groups = new Set(grouped.map((form) => groupOf[form.index]!))
+    writeGroups(
+      record,
+      grouped.length,
+      [...groups].reduce((bits, group) => bits | (1n << BigInt(group)), 0n),
+    )
+    recordAt(sets).set(record)
     listBytes += bytes
     return sets++
   }
@@ -113,8 +124,25 @@ export function createContextSets(memory: ScanMemory, image: ImageFacts): Contex
   }
 }
 
-function formsByIdentifier({ forms }: ImageFacts): readonly (ImageFacts['forms'][number][] | undefined)[] {
-  const byIdentifier: ImageFacts['forms'][number][][] = []
+/** Sets with fewer forms are walked form by form. */
+const fewestGrouped = 4
+
+/** The group of each form that is in one. A group that lost forms to a narrower choice is none. */
+function groupsOfForms(memory: ScanMemory, image: ImageFacts): readonly (number | undefined)[] {
+  const groupOf: (number | undefined)[] = []
+  for (let group = 0; group < image.groups; group++) {
+    const at = image.setsAddress + (image.sets + group) * setRecordBytes
+    const record = memory.bytes.subarray(at, at + setRecordBytes)
+    if (unitedIn(record) === 0) continue
+    const [list, count] = listOf(record)
+    const from = (image.listsAddress + list) / 4
+    for (const form of memory.words.subarray(from, from + count)) groupOf[form] = group
+  }
+  return groupOf
+}
+
+function formsByIdentifier({ forms }: ImageFacts): readonly (ImageForm[] | undefined)[] {
+  const byIdentifier: ImageForm[][] = []
   for (const form of forms) if (form.nearKeywords) (byIdentifier[form.identifier] ??= []).push(form)
   return byIdentifier
 }

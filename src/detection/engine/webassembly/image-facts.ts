@@ -14,8 +14,9 @@ export interface ImageFacts {
   readonly forms: readonly ImageForm[]
   /** How many forms leave trails. */
   readonly trails: number
-  /** Sets that keywords have, the empty one included. */
+  /** Sets that keywords have, the empty one included; sets of forms that are walked together follow. */
   readonly sets: number
+  readonly groups: number
   /** Bytes of lists that are taken. */
   readonly listBytes: number
   /** Where sets and lists begin, in the image and in the scan memory. */
@@ -54,6 +55,7 @@ export function imageFacts(image: Uint8Array): ImageFacts {
     forms,
     trails: words[18]!,
     sets: words[19]!,
+    groups: words[21]!,
     listBytes: words[20]!,
     setsAt,
     listsAt,

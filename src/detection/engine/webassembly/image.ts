@@ -12,7 +12,8 @@ import { createImageWriter, type ImageWriter } from './image-writer.ts'
 import { buildKeywordRows, type KeywordRows } from './keyword-rows.ts'
 import { checkNumber } from './native-checks.ts'
 import { needsDigitWord, setBit, setRecord, setRecordBytes, setsFormOf, writeUnion } from './set-record.ts'
-import { acceptingBit, uniteAutomata } from './union-automaton.ts'
+import { groupForms, trailStep } from './form-groups.ts'
+import { acceptingBit, uniteAutomata, type UnionAutomaton } from './union-automaton.ts'
 import { markWords, singleLetters } from './word-filter.ts'
 
 /** Sets and bytes of lists that there is room for. */
@@ -57,7 +58,7 @@ export function buildImage(program: Program): Uint8Array {
     forms.trails,
     owners.length,
     lists.list.byteLength,
-    0,
+    lists.groupCount,
     ...singleLetters(program.keywords.keywords, anchors.beginnings),
   ]
   header.set(tables)
@@ -119,9 +120,6 @@ function formRecords(
   return { records, trails }
 }
 
-/** Walks that are shorter leave no trail. */
-const trailStep = 64
-
 /** Each entry says itself whether the state that it leads to is accepting. */
 function withAccepting({ table, accepting }: ShapeAutomaton): Uint16Array {
   if (table.length >= acceptingBit) throw new Error('Cannot compile a shape: it has too many states')
@@ -133,9 +131,15 @@ function listsOf(
   program: Program,
   owners: readonly (readonly number[])[],
   writer: ImageWriter,
-): { list: Uint8Array; sets: Uint8Array; groups: Uint32Array } {
+): { list: Uint8Array; sets: Uint8Array; groups: Uint32Array; groupCount: number } {
   const list: number[] = []
-  const sets = new Uint8Array(owners.length * setRecordBytes)
+  const groupsOfForms = groupForms(program.forms)
+  const sets = new Uint8Array((owners.length + groupsOfForms.length) * setRecordBytes)
+  const placeUnion = (record: Uint8Array, union: UnionAutomaton, count: number): void => {
+    const { table, classes, accepted, lists, start } = union
+    const addresses = [table, classes, accepted, lists].map((part) => writer.address(part))
+    writeUnion(record, { addresses, count, start })
+  }
   owners.forEach((identifiers, set) => {
     const all = identifiers.flatMap((identifier) => program.formsNearKeywords[identifier]!)
     // Long walks leave trails, which united ones do not: those come last.
@@ -143,12 +147,15 @@ function listsOf(
     const forms = [...short, ...all.filter(({ longest }) => longest >= trailStep)]
     const record = setRecord(identifiers, forms.map(setsFormOf), list.length * 4)
     const union = uniteAutomata(short.map(({ automaton }) => automaton))
-    if (union !== undefined) {
-      const { table, classes, accepted, lists, start } = union
-      const addresses = [table, classes, accepted, lists].map((part) => writer.address(part))
-      writeUnion(record, { addresses, count: short.length, start })
-    }
+    if (union !== undefined) placeUnion(record, union, short.length)
     sets.set(record, set * setRecordBytes)
+    list.push(...forms.map((form) => form.index))
+  })
+  groupsOfForms.forEach(({ forms, union }, group) => {
+    const identifiers = [...new Set(forms.map((form) => form.identifier))]
+    const record = setRecord(identifiers, forms.map(setsFormOf), list.length * 4)
+    placeUnion(record, union, forms.length)
+    sets.set(record, (owners.length + group) * setRecordBytes)
     list.push(...forms.map((form) => form.index))
   })
   const anchored = program.anchors.groups.flat()
@@ -163,5 +170,5 @@ function listsOf(
   const bytes = new Uint8Array(leadingAt + 256 * anchored.length)
   bytes.set(new Uint8Array(Uint32Array.from(list).buffer))
   anchored.forEach(({ leading }, index) => bytes.set(leading, leadingAt + 256 * index))
-  return { list: bytes, sets, groups }
+  return { list: bytes, sets, groups, groupCount: groupsOfForms.length }
 }

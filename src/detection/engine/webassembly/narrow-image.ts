@@ -12,7 +12,7 @@ export function narrowImage(image: Uint8Array, wanted: readonly boolean[]): Uint
   const { forms, listsAt, groupsAt } = facts
   const words = new Uint32Array(narrow.buffer)
   const stays = (form: number): boolean => wanted[forms[form]!.identifier] === true
-  for (let set = 1; set < facts.sets; set++) {
+  for (let set = 1; set < facts.sets + facts.groups; set++) {
     const record = setRecordIn(narrow, facts, set)
     const [list, count] = listOf(record)
     const at = (listsAt + list) / 4

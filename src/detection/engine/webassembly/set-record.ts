@@ -7,6 +7,7 @@ const identifiersAt = 0
 const firstBytesAt = 64
 const listAt = 96
 const unionAt = 112
+const groupsAt = 136
 /** Words of a form's record, see `src/kernels/shapes.ts`. */
 export const longestWord = 3
 export const identifierWord = 4
@@ -46,6 +47,17 @@ export function writeUnion(
     union.count,
     union.start,
   ])
+}
+
+/** How many of its forms, the first ones, are united. */
+export function unitedIn(record: Uint8Array): number {
+  return new Uint32Array(record.buffer, record.byteOffset + unionAt, 6)[4]!
+}
+
+/** Names the groups that unite the first `count` forms of a set: one bit each. */
+export function writeGroups(record: Uint8Array, count: number, groups: bigint): void {
+  new Uint32Array(record.buffer, record.byteOffset + unionAt, 6)[4] = count
+  new BigUint64Array(record.buffer, record.byteOffset + groupsAt, 1)[0] = groups
 }
 
 /** Replaces the forms of a set, which then has no united automaton. */

@@ -63,12 +63,17 @@ export function createKernelSearch(memory: ScanMemory, program: LoadedProgram): 
   const checkCandidates = (passage: SearchedPassage, shift: number): void => {
     const { buffer, byteOffset, byteLength } = passage.bytes
     let text: Buffer | undefined
+    // Forms that accept the same bytes come one after the other.
+    let [lastStart, lastEnd, found] = [-1, -1, '']
     const end = address.candidates / 4 + kernels.candidateCount() * 4
     for (let at = address.candidates / 4; at < end; at += 4) {
       const form = words[at + 3]!
       if (form === 0) continue
       text ??= Buffer.from(buffer, byteOffset, byteLength)
-      const found = text.toString('utf8', words[at]! - shift, words[at + 1]! - shift)
+      if (words[at] !== lastStart || words[at + 1] !== lastEnd) {
+        ;[lastStart, lastEnd] = [words[at]!, words[at + 1]!]
+        found = text.toString('utf8', lastStart - shift, lastEnd - shift)
+      }
       if (!checks[form - 1]!(found)) words[at + 1] = 0
     }
   }
