@@ -4,6 +4,7 @@ import type { ManagedIdentifier } from '../../model/managed-identifier.ts'
 import type { ContextTable } from '../../model/passage.ts'
 import { scanMemory, type EngineKind, type ScanMemory } from '../../scan-memory/scan-memory.ts'
 import { addMatch, type MatchList } from './match-list.ts'
+import { createOverlap } from './overlap.ts'
 import type { SearchedPassage } from './passage-search.ts'
 import { compileProgram } from './program.ts'
 import { createSearch, type Search } from './search.ts'
@@ -25,24 +26,21 @@ export interface EngineOptions {
 
 /** @throws Error with the reason where a declaration cannot be searched for in bounded time. */
 export function createEngine(identifiers: readonly ManagedIdentifier[], options: EngineOptions = {}): Engine {
-  /** Where the last match of each identifier ended, counted from the end of the passage before. */
-  const blocked = new Int32Array(identifiers.length)
+  const overlap = createOverlap(identifiers.length)
   let fallback: Search | undefined
-  const typescript = (): Search => (fallback ??= createSearch(compileProgram(identifiers), blocked))
+  const typescript = (): Search => (fallback ??= createSearch(compileProgram(identifiers)))
   const memory = options.kind === 'typescript' ? undefined : (options.memory ?? scanMemory())
   const kernels = memory === undefined ? undefined : createKernelSearch(memory, programFor(identifiers))
   if (kernels === undefined) typescript()
   return {
     search(passage, matches) {
-      // An instance may reach over the border of the passage before: what overlaps it does not count.
-      if (passage.start === passage.from) blocked.fill(0)
-      else for (let i = 0; i < blocked.length; i++) blocked[i]! += passage.from
+      const blocked = overlap.into(passage)
       if (kernels?.search(passage, blocked, matches) !== true) {
-        typescript().search(passage, (identifier, start, end) =>
+        typescript().search(passage, blocked, (identifier, start, end) =>
           addMatch(matches, { identifier, start, end }),
         )
       }
-      for (let i = 0; i < blocked.length; i++) blocked[i] = Math.max(0, blocked[i]! - passage.to)
+      overlap.outOf(passage, matches)
     },
     occursIn: (cell, table) => kernels?.occursIn(cell, table.names(0)) ?? typescript().occursIn(cell, table),
   }

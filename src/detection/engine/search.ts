@@ -13,8 +13,11 @@ import { searchSegments } from './search-segments.ts'
 export type Report = (identifier: number, start: number, end: number) => void
 
 export interface Search {
-  /** Reports each instance that begins in [from, to), ascending by start. */
-  search(passage: SearchedPassage, report: Report): void
+  /**
+   * Reports each instance that begins in [from, to), ascending by start. `blocked` has for each identifier where its last
+   * match before them ends.
+   */
+  search(passage: SearchedPassage, blocked: Int32Array | undefined, report: Report): void
   /** Does anything occur in this text, as a cell of context 0 of the table? Leaves the content at hand alone. */
   occursIn(cell: Uint8Array, table: ContextTable): boolean
 }
@@ -22,14 +25,16 @@ export interface Search {
 /** Bytes before `from` in which a keyword can begin that matters: 30 characters and the keyword itself. */
 const lookBackBytes = 512
 
-/** `blockedUntil` has for each identifier where its last match ended; a search moves it on. */
-export function createSearch(program: Program, blockedUntil: Int32Array): Search {
+export function createSearch(program: Program): Search {
   const shared = createPassageSearch(program)
 
   return {
-    search(passage, report) {
+    search(passage, blocked, report) {
       collect(shared, passage)
-      shared.candidates.choose(blockedUntil, report)
+      shared.candidates.choose(
+        blocked === undefined ? new Int32Array(program.identifiers.length) : blocked.slice(),
+        report,
+      )
     },
     occursIn(cell, table) {
       let occurs = false

@@ -9,12 +9,16 @@ import { makeRoom, type MatchList } from '../match-list.ts'
 import type { SearchedPassage } from '../passage-search.ts'
 import { createContextSets, loneContext } from './context-sets.ts'
 import { imageFacts } from './image-facts.ts'
+import { mostIdentifiers } from './image.ts'
 import { halvesOf, type Part } from './passage-parts.ts'
 import { placeOf, type Place } from './passage-place.ts'
 
 export interface KernelSearch {
-  /** Adds the matches that begin in [from, to) and moves `blocked` on; false where it is not done, nor begun. */
-  search(passage: SearchedPassage, blocked: Int32Array, matches: MatchList): boolean
+  /**
+   * Adds the matches that begin in [from, to); false where it is not done, nor begun. `blocked` has for each identifier
+   * where its last match before them ends.
+   */
+  search(passage: SearchedPassage, blocked: Int32Array | undefined, matches: MatchList): boolean
   /** Does anything occur in this text, as a cell under these names? undefined where it cannot be told here. */
   occursIn(cell: Uint8Array, names: readonly string[]): boolean | undefined
 }
@@ -34,7 +38,7 @@ export function createKernelSearch(memory: ScanMemory, program: LoadedProgram): 
   const { image, checks } = program
   const facts = imageFacts(image)
   const contexts = createContextSets(memory, facts)
-  const ownNumbers = new Int32Array(512)
+  const ownNumbers = new Int32Array(mostIdentifiers)
   program.identifiers.forEach((identifier, own) => (ownNumbers[identifier] = own))
   const blockedAt = address.blocked / 4
   const lists = [0, 1, 2].map(
@@ -113,15 +117,15 @@ export function createKernelSearch(memory: ScanMemory, program: LoadedProgram): 
       const place = placeOf(memory, passage)
       if (place === undefined) return false
       const before = matches.count
-      for (let i = 0; i < blocked.length; i++) {
-        words[blockedAt + program.identifiers[i]!] = Math.max(0, blocked[i]! + place.shift)
+      words.fill(0, blockedAt, blockedAt + mostIdentifiers)
+      if (blocked !== undefined) {
+        for (let i = 0; i < blocked.length; i++) {
+          words[blockedAt + program.identifiers[i]!] = Math.max(0, blocked[i]! + place.shift)
+        }
       }
       if (!searchParts(passage, place, matches)) {
         matches.count = before
         return false
-      }
-      for (let i = 0; i < blocked.length; i++) {
-        blocked[i] = words[blockedAt + program.identifiers[i]!]! - place.shift
       }
       return true
     },
