@@ -2,7 +2,7 @@
 // same clean text in turn; and expressions that make other engines hang, on texts made for them.
 //
 // The fact to know: all managed identifiers are on, as in a job; the ratio of two jobs in one round is what counts.
-import { createInvented } from '../../scripts/invented-people.ts'
+import { readFileSync } from 'node:fs'
 import { readContent } from '../../src/content/read-content.ts'
 import { checkExpression } from '../../src/detection/custom/check-expression.ts'
 import { searchCost } from '../../src/detection/custom/search-plan.ts'
@@ -11,20 +11,22 @@ import { managedIdentifiers } from '../../src/detection/managed/index.ts'
 import type { ByteSource } from '../../src/model/byte-source.ts'
 import type { CustomIdentifierDefinition } from '../../src/model/identifier.ts'
 import { median } from '../harness.ts'
-
-export interface CustomBench {
-  readonly megabytes: number
-  readonly rounds: number
-  readonly line: (text: string) => void
-}
+import { bytesOfMegabyte, corpusOf } from './corpora.ts'
+import { processorSeconds } from './processor-seconds.ts'
+import { listed, verdict } from './report.ts'
+import type { Section, Settings } from './section.ts'
 
 /** Megabytes a second of processor time, and what thirty with keywords may cost. */
 const wantedSpeed = 100
 const mostRatio = 2
+const mostMegabytes = 64
 
-export async function benchCustom(bench: CustomBench): Promise<void> {
-  await benchJobs(bench)
-  await benchHostile(bench)
+export const custom: Section = {
+  title: 'Custom identifiers: jobs with and without, and expressions that others hang on',
+  async run(settings) {
+    await measureJobs(settings)
+    await measureHostile(settings)
+  },
 }
 
 const keywords = (
@@ -43,38 +45,39 @@ const withoutKeywords = [
 const jobs: Readonly<Record<string, readonly CustomIdentifierDefinition[]>> = {
   none: [],
   'thirty with keywords': keywords.map((keyword, index) =>
-    custom(index, behindKeywords[index % behindKeywords.length]!, [keyword, keyword.replace(' ', '_')]),
+    definition(index, behindKeywords[index % behindKeywords.length]!, [keyword, keyword.replace(' ', '_')]),
   ),
-  'five without keywords': withoutKeywords.map((regex, index) => custom(index, regex, [])),
+  'five without keywords': withoutKeywords.map((regex, index) => definition(index, regex, [])),
 }
 
-function custom(index: number, regex: string, own: readonly string[]): CustomIdentifierDefinition {
+function definition(index: number, regex: string, own: readonly string[]): CustomIdentifierDefinition {
   const id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`
   return { id, name: `custom ${index}`, regex, keywords: own, ignoreWords: [], maximumMatchDistance: 50 }
 }
 
-async function benchJobs({ megabytes, rounds, line }: CustomBench): Promise<void> {
+async function measureJobs({ report, rounds, megabytes }: Settings): Promise<void> {
   const managed = managedIdentifiers.map(({ id }) => id)
-  const content = cleanText(megabytes * 2 ** 20)
+  const corpus = corpusOf('clean', Math.min(megabytes, mostMegabytes))
+  const content = readFileSync(corpus.file)
   const detectors = Object.entries(jobs).map(
     ([name, definitions]) => [name, createDetector({ managed, custom: definitions })] as const,
   )
   const seconds = new Map(detectors.map(([name]): [string, number[]] => [name, []]))
   for (let round = -1; round < rounds; round++) {
     for (const [name, detector] of detectors) {
-      const taken = await scanSeconds(detector, content)
+      const taken = await secondsOf(detector, content)
       if (round >= 0) seconds.get(name)!.push(taken)
     }
   }
-  const none = seconds.get('none')!
-  line(`${megabytes} MB of clean text, ${managed.length} managed identifiers, ${rounds} rounds`)
-  line('| custom identifiers | MB/s | of the time without | wanted | costs |\n|---|---|---|---|---|')
-  for (const [name, taken] of seconds) {
-    const ratio = median(taken.map((each, round) => each / none[round]!))
-    const wanted = name.startsWith('thirty') ? `≤ ${mostRatio}` : ''
+  const rows = [...seconds].map(([name, taken]) => {
+    report.line(`${corpus.title}, ${name}: seconds ${listed(taken)}`)
+    const ratio = median(taken.map((each, round) => each / seconds.get('none')![round]!))
+    const isLimited = name.startsWith('thirty')
+    const target = isLimited ? [`≤ ${mostRatio}`, verdict(ratio <= mostRatio)] : ['', '']
     const costs = [...new Set(jobs[name]!.map(searchCost))].join(', ')
-    line(`| ${[name, speed(content.length, median(taken)), ratio.toFixed(2), wanted, costs].join(' | ')} |`)
-  }
+    return [name, costs, speed(content.length, median(taken)), ratio.toFixed(2), ...target]
+  })
+  report.table(['custom identifiers', 'cost', 'MB/s', 'time, that of none = 1', 'must', 'must is'], rows)
 }
 
 const hostile: readonly (readonly [regex: string, piece: string, closing: string])[] = [
@@ -86,37 +89,35 @@ const hostile: readonly (readonly [regex: string, piece: string, closing: string
   ['(?:.{0,99}q){10}z', 'aqaaq', ''],
 ]
 
-async function benchHostile({ rounds, line }: CustomBench): Promise<void> {
-  line('\n| expression | 1 MB of | MB/s | wanted |\n|---|---|---|---|')
+async function measureHostile({ report, rounds }: Settings): Promise<void> {
+  const rows: string[][] = []
   for (const [regex, piece, closing] of hostile) {
     const content = Buffer.from(piece.repeat(Math.floor(2 ** 20 / piece.length)) + closing)
-    const cells = [`\`${regex.replaceAll('|', '\\|')}\``, piece, await speedOrRefusal(regex, content, rounds)]
-    line(`| ${[...cells, `≥ ${wantedSpeed}`].join(' | ')} |`)
+    const cells = [`\`${regex.replaceAll('|', '\\|')}\``, `${piece}${piece}…${closing}`]
+    const checked = checkExpression(regex)
+    if ('refused' in checked) {
+      rows.push([...cells, checked.refused, `≥ ${wantedSpeed}`, verdict(true)])
+      continue
+    }
+    const detector = createDetector({ managed: [], custom: [definition(0, regex, [])] })
+    const taken: number[] = []
+    for (let round = 0; round <= rounds; round++) taken.push(await secondsOf(detector, content))
+    report.line(`${regex}: seconds ${listed(taken)}, the first to warm up`)
+    const middle = speed(content.length, median(taken.slice(1)))
+    rows.push([...cells, middle, `≥ ${wantedSpeed}`, verdict(Number(middle) >= wantedSpeed)])
   }
-}
-
-async function speedOrRefusal(regex: string, content: Uint8Array, rounds: number): Promise<string> {
-  const checked = checkExpression(regex)
-  if ('refused' in checked) return checked.refused
-  const detector = createDetector({ managed: [], custom: [custom(0, regex, [])] })
-  const taken: number[] = []
-  for (let round = -1; round < rounds; round++) {
-    const seconds = await scanSeconds(detector, content)
-    if (round >= 0) taken.push(seconds)
-  }
-  return speed(content.length, median(taken))
+  report.table(['expression', '1 MB of', 'MB/s', 'must', 'must is'], rows)
 }
 
 function speed(bytes: number, seconds: number): string {
-  return (bytes / 2 ** 20 / seconds).toFixed(0)
+  return (bytes / bytesOfMegabyte / seconds).toFixed(0)
 }
 
-async function scanSeconds(detector: Detector, content: Uint8Array): Promise<number> {
-  const before = process.cpuUsage()
-  for await (const passage of readContent(sourceOf(content), { looksSensitive: () => false }))
-    detector.detect(passage)
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1e6
+async function secondsOf(detector: Detector, content: Uint8Array): Promise<number> {
+  return await processorSeconds(async () => {
+    for await (const passage of readContent(sourceOf(content), { looksSensitive: () => false }))
+      detector.detect(passage)
+  })
 }
 
 function sourceOf(content: Uint8Array): ByteSource {
@@ -133,12 +134,3 @@ function sourceOf(content: Uint8Array): ByteSource {
     close() {},
   }
 }
-
-function cleanText(bytes: number): Buffer {
-  const invented = createInvented(7)
-  const once = Buffer.from(Array.from({ length: 4_096 }, () => `${invented.prose(90)}\n`).join(''))
-  return Buffer.concat(Array.from({ length: Math.ceil(bytes / once.length) }, () => once)).subarray(0, bytes)
-}
-
-if (import.meta.main)
-  await benchCustom({ megabytes: 64, rounds: 5, line: (text) => process.stdout.write(`${text}\n`) })

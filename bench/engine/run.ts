@@ -5,6 +5,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { custom } from './custom.ts'
 import { engineAlone } from './engine-alone.ts'
 import { job } from './job.ts'
 import { otherTools } from './other-tools.ts'
@@ -16,6 +17,7 @@ import { twoThreads } from './two-threads.ts'
 
 const sections: Readonly<Record<string, Section>> = {
   engine: engineAlone,
+  custom,
   scan: scanFiles,
   threads: twoThreads,
   job,

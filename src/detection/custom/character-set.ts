@@ -30,6 +30,17 @@ export function complement(set: CharacterSet): CharacterSet {
   return others
 }
 
+/** The set less all characters from `low` to `high`. */
+export function without(set: CharacterSet, low: number, high: number): CharacterSet {
+  const left: number[] = []
+  for (let at = 0; at < set.length; at += 2) {
+    const [first, last] = [set[at]!, set[at + 1]!]
+    if (first < low) left.push(first, Math.min(last, low - 1))
+    if (last > high) left.push(Math.max(first, high + 1), last)
+  }
+  return left
+}
+
 export const digits: CharacterSet = [0x30, 0x39]
 export const wordCharacters: CharacterSet = [0x30, 0x39, 0x41, 0x5a, 0x5f, 0x5f, 0x61, 0x7a]
 export const blanks: CharacterSet = [0x09, 0x0d, 0x20, 0x20]

@@ -3,14 +3,14 @@
 //
 // The fact to know: a keyword is any run of characters, not a word, and precedes the match in the same text, cell or
 // value. In a column's or element's name it counts for all of the cell or value, at any distance.
-import type { ContextTable, Passage, Segments } from '../../model/passage.ts'
+import type { ContextTable, Passage } from '../../model/passage.ts'
 import { scanMemory } from '../../scan-memory/scan-memory.ts'
 import type { EngineOptions } from '../engine/engine.ts'
+import { cellsOf, listNamed, within, type Cells } from './cells.ts'
 import { createIdentifierSearch, type Progress } from './identifier-search.ts'
-import { createNameCheck, type NameCheck } from './named-identifiers.ts'
+import { createNameCheck } from './named-identifiers.ts'
 import { createPlaceFinder, segmentAt } from './place-finder.ts'
 import type { SearchedDefinition } from './search-plan.ts'
-import type { Unit } from './text-places.ts'
 
 export interface CustomSearch {
   /** Reports what each identifier, by its index, finds: in ascending order for each of them. */
@@ -43,6 +43,8 @@ export function createCustomSearch(
     const { report } = progress
     let { unblocked } = progress
     if (search.plan.kind === 'everywhere') {
+      const whole = search.asksForEnds ? undefined : cells.whole()
+      if (whole !== undefined) return search.searchAll(whole, unblocked, within(cells.segments, report))
       for (let index = 0; index < cells.segments.count; index++) {
         const unit = cells.unitOf(index)
         if (unit !== undefined) unblocked = search.searchAll(unit, unblocked, report)
@@ -102,36 +104,5 @@ export function createCustomSearch(
       })
       return occurs
     },
-  }
-}
-
-interface Cells {
-  readonly segments: Segments
-  /** By identifier: the segments whose name has one of its keywords. */
-  readonly named: (number[] | undefined)[]
-  /** undefined where no match may begin in it. */
-  unitOf(index: number): Unit | undefined
-}
-
-function cellsOf(passage: Passage, segments: Segments, offset: number): Cells {
-  const { bytes } = passage
-  return {
-    segments,
-    named: [],
-    unitOf(index) {
-      const start = segments.starts[index]!
-      const end = segments.ends[index]!
-      const from = Math.max(start, passage.from)
-      const to = Math.min(end, passage.to)
-      return from < to ? { bytes, start, end, from, to, atStart: true, atEnd: true, offset } : undefined
-    },
-  }
-}
-
-function listNamed({ segments, named }: Cells, namedIn: NameCheck): void {
-  const { count, contexts, table } = segments
-  const namedBy = namedIn(table)
-  for (let index = 0; index < count; index++) {
-    for (const identifier of namedBy(contexts[index]!)) (named[identifier] ??= []).push(index)
   }
 }

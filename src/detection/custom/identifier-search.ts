@@ -6,11 +6,14 @@
 import { characterEnd } from './decode-character.ts'
 import { compileExpression } from './compile-expression.ts'
 import { createExpressionSearch } from './expression-search.ts'
+import { atBoundary } from './position-automaton.ts'
 import { planSearch, type SearchedDefinition, type SearchPlan } from './search-plan.ts'
 import type { Unit } from './text-places.ts'
 
 export interface IdentifierSearch {
   readonly plan: SearchPlan
+  /** Does the expression ask where a unit begins or ends? */
+  readonly asksForEnds: boolean
   /** Reports what counts wherever it is in the unit; `unblocked` and what is returned as for `ExpressionSearch`. */
   searchAll(unit: Unit, unblocked: number, report: Report): number
   /** As `searchAll`, going by the places of what the plan asks for: ends of keywords, or beginnings of texts, ascending. */
@@ -85,6 +88,7 @@ export function createIdentifierSearch(definition: SearchedDefinition): Identifi
 
   return {
     plan,
+    asksForEnds: compiled.positions.places.length > 2 * atBoundary,
     searchAll: (unit, unblocked, report) => expression.search(unit, unblocked, counting(unit, report)),
     searchNear(unit, places, { unblocked, report }) {
       const progress = { unblocked, report: counting(unit, report) }

@@ -2,8 +2,10 @@
 //
 // The fact to know: assertions read nothing, so which position can follow another depends on the place in the text
 // between the two; there is a set of rules for each kind of place.
+import { cellSeparator, rowSeparator } from '../../model/passage.ts'
 import { divideCharacters, type CharacterClasses } from './character-classes.ts'
 import { buildGraph, tooLarge, type Graph } from './expression-graph.ts'
+import { without, type CharacterSet } from './character-set.ts'
 import { ExpressionRefused, type Assertion, type Expression } from './expression.ts'
 import { positionMoves, put, setOf, type PositionMoves, type PositionSet } from './position-moves.ts'
 
@@ -38,7 +40,7 @@ export function buildPositions(expression: Expression): PositionAutomaton {
   const reading = [...graph.nodes.keys()].filter((node) => graph.nodes[node]!.set !== undefined).toReversed()
   if (reading.length > mostPositions) throw new ExpressionRefused(tooLarge)
   const words = Math.ceil(reading.length / 32)
-  const sets = reading.map((node) => graph.nodes[node]!.set!)
+  const sets = withoutSeparators(reading.map((node) => graph.nodes[node]!.set!))
   const classes = divideCharacters(sets)
   const readers = Array.from({ length: classes.count }, () => new Uint32Array(words))
   sets.forEach((set, position) => {
@@ -46,6 +48,16 @@ export function buildPositions(expression: Expression): PositionAutomaton {
   })
   const places = Array.from({ length: kindsOfPlaces(graph) }, (_, place) => rulesAt(graph, reading, place))
   return { words, classes, readers, places }
+}
+
+/** No match crosses a cell's end, so the cells of a passage can be read as one text. */
+function withoutSeparators(sets: readonly CharacterSet[]): readonly CharacterSet[] {
+  const known = new Map<CharacterSet, CharacterSet>()
+  return sets.map((set) => {
+    const own = known.get(set) ?? without(set, rowSeparator, cellSeparator)
+    known.set(set, own)
+    return own
+  })
 }
 
 /** What bounds the work of a step, together with the length of the jumps. */
