@@ -2,6 +2,7 @@
 //
 // The fact to know: a fragment need not be the beginning of its text. The rarest is taken: "loye" of "employee", not
 // "empl", which is in many words.
+import { commonWords } from './common-words.ts'
 import { foldCase, formsOf } from './letter-case.ts'
 
 export interface Fragments {
@@ -65,10 +66,40 @@ function rarest(characters: readonly number[], length: number): Choice {
     if (leastBytes(characters, at) < length) break
     const heads = headsOf(characters, at, length)
     const keys = new Set(heads.map((head) => keyAt(head, 0, length)))
-    const sum = heads.reduce((all, head) => all + head.reduce((product, byte) => product * share(byte), 1), 0)
+    const sum = heads.reduce((all, head) => all + likelihoodOf(head), 0)
     if (sum < best.likelihood) best = { at, keys, likelihood: sum }
   }
   return best
+}
+
+/** Of how many places in a text so many have these bytes, guessed: of each byte on its own, or as a part of a word. */
+function likelihoodOf(head: readonly number[]): number {
+  const apart = head.reduce((product, byte) => product * share(byte), 1)
+  const isOverWords = head.indexOf(blank) > 0 && head.at(-1) !== blank
+  const likely = isOverWords ? apart * moreOverWords : apart
+  return isOfCommonWord(keyAt(head, 0, head.length)) ? likely + shareOfCommon : likely
+}
+
+/** One place in so many. */
+const shareOfCommon = 1 / 4_000
+const blank = 0x20
+/** Words end and begin with few letters. */
+const moreOverWords = 5
+
+let partsOfWords: ReadonlySet<number> | undefined
+
+function isOfCommonWord(key: number): boolean {
+  partsOfWords ??= new Set(commonWords.flatMap((word) => keysIn(Buffer.from(` ${word} `))))
+  return partsOfWords.has(key)
+}
+
+function keysIn(bytes: Uint8Array): readonly number[] {
+  const keys: number[] = []
+  for (let at = 0; at < bytes.length; at++) {
+    for (let length = 1; length <= fragmentBytes && at + length <= bytes.length; length++)
+      keys.push(keyAt(bytes, at, length))
+  }
+  return keys
 }
 
 /** The first `length` bytes from the character at `at`, in each of its forms. */
