@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { findIn, record, table, text, type Content } from '../../../test/passages.ts'
 import type { CustomIdentifierDefinition } from '../../model/identifier.ts'
 import { detectorOf } from '../detector.ts'
+import { createCustomSearch } from './custom-search.ts'
 import { countCustomMatches } from './test-custom-identifier.ts'
 
 const badge: CustomIdentifierDefinition = {
@@ -110,6 +111,46 @@ describe('anchors of a custom identifier', () => {
   test('are the ends of the content, not of lines', async () => {
     const definition = { keywords: [], regex: '^[a-z]+|[a-z]+$' }
     expect(await found(text('one\ntwo\nthree'), definition)).toEqual(['one', 'three'])
+  })
+})
+
+describe('cells and values that are searched everywhere', () => {
+  const rows = [
+    ['ab', 'x1 y'],
+    ['', 'b'],
+    ['é1é', '22'],
+  ]
+  test.each([
+    ['[^x]+', ['ab', '1 y', 'b', 'é1é', '22']],
+    ['\\b\\w+\\b', ['ab', 'x1', 'y', 'b', '1', '22']],
+    ['[a-z]$', ['b', 'y', 'b']],
+    ['^.', ['a', 'x', 'b', 'é', '2']],
+    ['b.*', ['b', 'b']],
+    ['b[^a]x', []],
+  ])('are searched one by one for %s', async (regex, matches) => {
+    const definition = { regex, keywords: [], maximumMatchDistance: 50 }
+    // What would be found in a header makes it a row like the others.
+    const [first = [], ...others] = rows
+    expect(await found(table(first, others), definition)).toEqual(matches)
+    expect(await found(record(rows), definition)).toEqual(matches)
+  })
+
+  test('as they are where something else than a separator stands between them', () => {
+    const bytes = Buffer.from('ab, cd')
+    const ends = { starts: Int32Array.of(0, 4), ends: Int32Array.of(2, 6), contexts: Int32Array.of(0, 0) }
+    const segments = { count: 2, ...ends, table: { size: 1, names: () => [] } }
+    const range = { start: 0, from: 0, to: 6, end: 6, atStart: true, atEnd: true }
+    const locate = (): never => expect.fail('nothing asks where it is')
+    const spans: unknown[] = []
+    const definition = { regex: '.+', keywords: [], ignoreWords: [], maximumMatchDistance: 50 }
+    createCustomSearch([definition]).search(
+      { layout: 'table', bytes, ...range, segments, locate },
+      (...match) => spans.push(match),
+    )
+    expect(spans).toEqual([
+      [0, 0, 2],
+      [0, 4, 6],
+    ])
   })
 })
 

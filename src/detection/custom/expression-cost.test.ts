@@ -64,6 +64,34 @@ describe('reading', () => {
     expect(work / bytes.length).toBeLessThan(600)
   })
 
+  test.each([
+    ['^(a+)+$', []],
+    ['^(?:z|a)[aq.@]*q', []],
+    ['([a-z]{1,10}){1,10}$', []],
+    ['q[aq]*z', ['badge']],
+    ['[aq]badge.*', []],
+  ])('%s is read only where it can match, with the keywords %j', async (regex, keywords) => {
+    const search = createCustomSearch([{ regex, keywords, ignoreWords: [], maximumMatchDistance: 300 }])
+    const bytes = busyText(256 * 1_024)
+    bytes.set(Buffer.from('badge'), 200_000)
+    const work = await steps.countSteps(() => search.search(proseOf(bytes), () => undefined))
+    // A stretch of 16 KB at most; else only the kernel, whose steps are not counted, reads.
+    expect(work / bytes.length).toBeLessThan(1)
+  })
+
+  test.each([
+    ['a', 'a[^b]*b', 'aaa'],
+    ['aaa ', '\\S+.*', 'aaa'],
+    ['aaab', 'a[^b]*b', 'aaa'],
+    ['key 12 ', '\\d+', 'key'],
+  ])('keywords at every place of %j take bounded work a byte', async (piece, regex, keyword) => {
+    const definition = { regex, keywords: [keyword], ignoreWords: [], maximumMatchDistance: 300 }
+    const search = createCustomSearch([definition])
+    const bytes = Buffer.from(piece.repeat(Math.floor((64 * 1_024) / piece.length)))
+    const work = await steps.countSteps(() => search.search(proseOf(bytes), () => undefined))
+    expect(work / bytes.length).toBeLessThan(300)
+  })
+
   test.each(['(?:.{0,99}q){40}z', '(?:.{0,255}q){5}', '(?:a?){255}b', '(?:[ab]{0,9}[aq]{0,9}q?){60}z'])(
     '%s could take more, and is refused with what to do about it',
     (regex) => {

@@ -64,9 +64,10 @@ function rarest(characters: readonly number[], length: number): Choice {
   let best: Choice = { at: 0, keys: new Set(), likelihood: Infinity }
   for (let at = 0; at < characters.length; at++) {
     if (leastBytes(characters, at) < length) break
-    const heads = headsOf(characters, at, length)
-    const keys = new Set(heads.map((head) => keyAt(head, 0, length)))
-    const sum = heads.reduce((all, head) => all + likelihoodOf(head), 0)
+    // Forms that differ in an ASCII letter's case are one.
+    const heads = new Map(headsOf(characters, at, length).map((head) => [keyAt(head, 0, length), head]))
+    const keys = new Set(heads.keys())
+    const sum = [...heads.values()].reduce((all, head) => all + likelihoodOf(head), 0)
     if (sum < best.likelihood) best = { at, keys, likelihood: sum }
   }
   return best
