@@ -9,7 +9,7 @@ import type { EngineOptions } from '../engine/engine.ts'
 import { cellsOf, listNamed, within, type Cells } from './cells.ts'
 import { createIdentifierSearch, type Progress } from './identifier-search.ts'
 import { createNameCheck } from './named-identifiers.ts'
-import { createPlaceFinder, segmentAt } from './place-finder.ts'
+import { createPlaceFinder, searchedTexts, segmentAt } from './place-finder.ts'
 import type { SearchedDefinition } from './search-plan.ts'
 
 export interface CustomSearch {
@@ -28,11 +28,10 @@ export function createCustomSearch(
 ): CustomSearch {
   const identifiers = definitions.map(createIdentifierSearch)
   const plans = identifiers.map(({ plan }) => plan)
-  const finder = createPlaceFinder(
-    plans,
-    options.kind === 'typescript' ? undefined : (options.memory ?? scanMemory()),
-  )
-  const namedIn = createNameCheck(plans)
+  const memory = options.kind === 'typescript' ? undefined : (options.memory ?? scanMemory())
+  const texts = searchedTexts(plans, memory)
+  const finder = createPlaceFinder(plans, texts)
+  const namedIn = createNameCheck(plans, texts)
   /** Bytes of the content before the passage at hand, and how far each one's matches from before reach into it. */
   let consumed = 0
   const overlaps = new Int32Array(identifiers.length)

@@ -64,11 +64,10 @@ function rarest(characters: readonly number[], length: number): Choice {
   let best: Choice = { at: 0, keys: new Set(), likelihood: Infinity }
   for (let at = 0; at < characters.length; at++) {
     if (leastBytes(characters, at) < length) break
-    // Forms that differ in an ASCII letter's case are one.
     const heads = new Map(headsOf(characters, at, length).map((head) => [keyAt(head, 0, length), head]))
-    const keys = new Set(heads.keys())
-    const sum = [...heads.values()].reduce((all, head) => all + likelihoodOf(head), 0)
-    if (sum < best.likelihood) best = { at, keys, likelihood: sum }
+    let sum = 0
+    for (const head of heads.values()) sum += likelihoodOf(head)
+    if (sum < best.likelihood) best = { at, keys: new Set(heads.keys()), likelihood: sum }
   }
   return best
 }
@@ -104,10 +103,10 @@ function keysIn(bytes: Uint8Array): readonly number[] {
 }
 
 /** The first `length` bytes from the character at `at`, in each of its forms. */
-function headsOf(characters: readonly number[], at: number, length: number): number[][] {
-  let heads: number[][] = [[]]
+function headsOf(characters: readonly number[], at: number, length: number): readonly (readonly number[])[] {
+  let heads: readonly (readonly number[])[] = [[]]
   for (let next = at; heads.some((head) => head.length < length); next++) {
-    const forms = formsOf(characters[next]!).map(encode)
+    const forms = encodedForms(characters[next]!)
     heads = heads.flatMap((head) =>
       head.length >= length ? [head] : forms.map((form) => [...head, ...form].slice(0, length)),
     )
@@ -118,16 +117,21 @@ function headsOf(characters: readonly number[], at: number, length: number): num
 /** Bytes that the characters from `at` have at least, whatever their case. */
 function leastBytes(characters: readonly number[], at: number): number {
   let sum = 0
-  for (const code of characters.slice(at, at + fragmentBytes)) sum += code < 0x80 ? 1 : leastOf(formsOf(code))
+  for (let next = at; next < characters.length && sum < fragmentBytes; next++)
+    sum += Math.min(...encodedForms(characters[next]!).map((form) => form.length))
   return sum
 }
 
-function leastOf(forms: readonly number[]): number {
-  return Math.min(...forms.map((form) => encode(form).length))
-}
+const knownForms = new Map<number, readonly (readonly number[])[]>()
 
-function encode(code: number): readonly number[] {
-  return code < 0x80 ? [code] : [...Buffer.from(String.fromCodePoint(code))]
+/** The forms of a folded character, less those that only `foldedBit` tells apart. */
+function encodedForms(folded: number): readonly (readonly number[])[] {
+  const known = knownForms.get(folded)
+  if (known !== undefined) return known
+  const told = formsOf(folded).filter((form) => form >= 0x80 || form === folded)
+  const forms = told.map((form) => [...Buffer.from(String.fromCodePoint(form))])
+  knownForms.set(folded, forms)
+  return forms
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Passage, Segments } from '../../model/passage.ts'
 import type { ScanMemory } from '../../scan-memory/scan-memory.ts'
 import { mostBytesOfCharacter } from './identifier-search.ts'
-import { createKeywordSearch } from './keyword-search.ts'
+import { createKeywordSearch, type KeywordSearch } from './keyword-search.ts'
 import type { SearchPlan } from './search-plan.ts'
 
 export interface PlaceFinder {
@@ -13,9 +13,10 @@ export interface PlaceFinder {
 
 type Searched = Pick<Passage, 'bytes' | 'start' | 'from' | 'to' | 'end' | 'segments'>
 
-export function createPlaceFinder(plans: readonly SearchPlan[], memory: ScanMemory | undefined): PlaceFinder {
-  const { texts, ownersOf } = textsOf(plans)
-  const search = createKeywordSearch(texts, memory)
+export function createPlaceFinder(
+  plans: readonly SearchPlan[],
+  { search, ownersOf }: SearchedTexts,
+): PlaceFinder {
   const { before, behind } = reachOf(plans)
   const places = plans.map((): number[] => [])
   return {
@@ -55,18 +56,25 @@ function endOfSegmentAt(segments: Segments, place: number): number {
   return segments.starts[index]! <= place && place < segments.ends[index]! ? segments.ends[index]! : -1
 }
 
-interface Texts {
-  readonly texts: readonly string[]
+/** What all identifiers look for, and a search for it. */
+export interface SearchedTexts {
+  readonly search: KeywordSearch
   /** By text: the identifiers that look for it. */
   readonly ownersOf: readonly (readonly number[])[]
 }
 
-export function textsOf(plans: readonly SearchPlan[]): Texts {
+export function searchedTexts(plans: readonly SearchPlan[], memory: ScanMemory | undefined): SearchedTexts {
   const owners = new Map<string, number[]>()
   plans.forEach((plan, identifier) => {
-    for (const text of new Set(textsIn(plan))) owners.set(text, [...(owners.get(text) ?? []), identifier])
+    for (const text of new Set(textsIn(plan))) addOwner(owners, text, identifier)
   })
-  return { texts: [...owners.keys()], ownersOf: [...owners.values()] }
+  return { search: createKeywordSearch([...owners.keys()], memory), ownersOf: [...owners.values()] }
+}
+
+function addOwner(owners: Map<string, number[]>, text: string, identifier: number): void {
+  const others = owners.get(text)
+  if (others === undefined) owners.set(text, [identifier])
+  else others.push(identifier)
 }
 
 function textsIn(plan: SearchPlan): readonly string[] {

@@ -9,7 +9,7 @@ export function countCustomMatches(
 ): number {
   const bytes = new TextEncoder().encode(sampleText)
   let count = 0
-  createCustomSearch([definition]).search(
+  createCustomSearch([definition], { kind: 'typescript' }).search(
     {
       layout: 'prose',
       bytes,
