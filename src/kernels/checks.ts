@@ -60,7 +60,7 @@ function digit(index: u32): u32 {
 function isCardNumber(from: usize, to: usize): bool {
   const count = collectDigits(from, to)
   if (count < 13 || count > 19) return false
-  const prefix = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3)
+  const prefix = groupOfFour(0)
   if (((<u32>load<u8>(CARD_LENGTHS + prefix) >> (count - 13)) & 1) == 0) return false
   let sum: u32 = 0
   let value: u64 = 0
@@ -73,6 +73,29 @@ function isCardNumber(from: usize, to: usize): bool {
   for (let i: u32 = 0; i < CARD_TEST_COUNT; i++) {
     if (load<u64>(CARD_TESTS + <usize>(i << 3)) == value) return false
   }
+  const separators = <u32>(to - from) - count
+  return separators == 0 ? !isStrokes(count) : separators != 3 || count != 16 || !ascendsSlowly()
+}
+
+/** Digits from 1 to 5 alone, three kinds of them at least. */
+function isStrokes(count: u32): bool {
+  let kinds: u32 = 0
+  for (let i: u32 = 0; i < count; i++) {
+    if (digit(i) - 1 >= 5) return false
+    kinds |= 1 << digit(i)
+  }
+  return popcnt(kinds) > 2
+}
+
+// @ts-ignore: decorator
+@inline
+function groupOfFour(index: u32): u32 {
+  return digit(index) * 1000 + digit(index + 1) * 100 + digit(index + 2) * 10 + digit(index + 3)
+}
+
+/** Each of four groups is 1 to 99 above the one before. */
+function ascendsSlowly(): bool {
+  for (let i: u32 = 4; i < 16; i += 4) if (groupOfFour(i) - groupOfFour(i - 4) - 1 >= 99) return false
   return true
 }
 
@@ -124,7 +147,9 @@ function isNorthAmerican(from: usize, to: usize): bool {
   return count >= 10 && digit(count - 10) >= 2 && digit(count - 7) >= 2
 }
 
-/** Three or four digits that are no placeholder and no year of this century. */
+/** Three or four digits that are no placeholder, no hundreds and no year of this century. */
 function isSecurityCode(from: usize, to: usize): bool {
-  return !isPlaceholder(from, to) && (to - from != 4 || digit(0) != 2 || digit(1) != 0)
+  if (isPlaceholder(from, to)) return false
+  const length = <u32>(to - from)
+  return digit(length - 1) + digit(length - 2) != 0 && (length != 4 || digit(0) != 2 || digit(1) != 0)
 }

@@ -29,5 +29,7 @@ export const creditCardNumberNoKeyword = managedIdentifier({
     ['order 4539148803436467.25', 'a decimal number'],
     ['order 4539148803436467a', 'part of a longer word'],
     ['paid with 9011007654321010', 'no issuer has this prefix'],
+    ['widths 4111251125234', 'strokes of a Chinese character'],
+    ['widths 5428 5462 5496 5531', 'a list of numbers'],
   ],
 })

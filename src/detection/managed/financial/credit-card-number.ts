@@ -19,6 +19,7 @@ export const creditCardNumber = managedIdentifier({
   examples: [
     'Visa «4539 1488 0343 6467», thank you',
     'amex: «3492-367180-51428»',
+    'card «4242424242424242»',
     { label: 'card', text: '«5424180335197361»' },
     'my JCB is «3566002020368417».',
   ],
@@ -33,6 +34,8 @@ export const creditCardNumber = managedIdentifier({
     ['card 9011007654321010', 'no issuer has this prefix'],
     ['card 542418033519736', 'too short for its issuer'],
     ['card 0000000000000000', 'zeros pass Luhn and are nobody’s card'],
+    ['card 4111251125234', 'strokes of a Chinese character'],
+    ['card 5428 5462 5496 5531', 'a list of numbers'],
   ],
   knownMisses: ['visa 4929 1588 3047 2156 294', 'union pay 8171999900000000021'],
 })

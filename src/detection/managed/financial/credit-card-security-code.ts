@@ -42,12 +42,13 @@ export const creditCardSecurityCode = managedIdentifier({
     ['CVV asked, valid to 12/2028', 'a year'],
     ['card 4539 1488 0343 6467, CVV on the back', 'groups of a card number'],
     ['CVV check v3.141.5', 'a version'],
+    ['hw:${CardId}, PlaybackPriority 200', 'a round number'],
     ['CVV on the back, tel +44 20 7946 0471', 'the end of a phone number'],
   ],
-  knownMisses: ['CVV: 2028'],
+  knownMisses: ['CVV: 2028', 'CVV: 700'],
 })
 
-/** No run that people type, and no year of this century. */
+/** No run that people type, no year of this century, and no hundreds: settings are round numbers, a code in 100 is. */
 export function isSecurityCode(text: string): boolean {
-  return !isPlaceholder(text) && !(text.length === 4 && text.startsWith('20'))
+  return !isPlaceholder(text) && !text.endsWith('00') && !(text.length === 4 && text.startsWith('20'))
 }

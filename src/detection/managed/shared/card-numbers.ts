@@ -13,7 +13,38 @@ export const cardNumberPattern =
 /** Whether a text is a card number: issuer, length and Luhn digit, and not one of the published test numbers. */
 export function isCardNumber(text: string): boolean {
   const digits = digitsOf(text)
-  return !testNumbers.has(digits) && issuers.some((issuer) => issues(issuer, digits)) && passesLuhn(digits)
+  return (
+    !testNumbers.has(digits) &&
+    issuers.some((issuer) => issues(issuer, digits)) &&
+    passesLuhn(digits) &&
+    !isStrokes(text, digits) &&
+    !ascendsSlowly(text, digits)
+  )
+}
+
+/** Tables of Chinese characters write their strokes as digits from 1 to 5; one card in 60,000 looks like that. */
+function isStrokes(text: string, digits: string): boolean {
+  if (text.length !== digits.length) return false
+  let kinds = 0
+  let seen = 0
+  for (let at = 0; at < digits.length; at++) {
+    const digit = digits.charCodeAt(at) - 0x30
+    if (digit < 1 || digit > 5) return false
+    if ((seen & (1 << digit)) === 0) kinds++
+    seen |= 1 << digit
+  }
+  // Two digits in turn are what people type for a card.
+  return kinds > 2
+}
+
+/** Four numbers of a list, as documents hold for the widths of letters: each is less than 100 above the one before. */
+function ascendsSlowly(text: string, digits: string): boolean {
+  if (text.length !== 19 || digits.length !== 16) return false
+  for (let at = 4; at < digits.length; at += 4) {
+    const step = Number(digits.slice(at, at + 4)) - Number(digits.slice(at - 4, at))
+    if (step < 1 || step > 99) return false
+  }
+  return true
 }
 
 interface Issuer {
