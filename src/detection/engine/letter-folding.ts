@@ -1,6 +1,6 @@
 // Folds letters so that case and accents do not count: `É`, `é`, `e` + U+0301 and `e` are one symbol.
 
-/** Letters whose accent is no combining mark to Unicode, and typographic forms of ASCII signs. */
+/** Letters whose accent is no combining mark to Unicode, the sigma at the end of words, and typographic forms of ASCII signs. */
 const ownForms: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ø: 'o',
@@ -10,6 +10,7 @@ const ownForms: ReadonlyMap<string, string> = new Map(
     đ: 'd',
     Đ: 'd',
     ı: 'i',
+    ς: 'σ',
     º: '°',
     '\u2018': "'",
     '\u2019': "'",
