@@ -11,7 +11,7 @@ export const australiaDriversLicense = managedIdentifier({
   category: 'PERSONAL_INFORMATION',
   severity: ['Low', 'Medium', 'High'],
   sources: [
-    'https://austroads.gov.au/drivers-and-vehicles/registration-and-licensing',
+    'https://en.wikipedia.org/wiki/Driver%27s_licences_in_Australia',
     'https://learn.microsoft.com/en-us/purview/sit-defn-australia-drivers-license-number',
     'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html',
   ],

@@ -12,7 +12,7 @@ export const brazilPhoneNumber = managedIdentifier({
   category: 'PERSONAL_INFORMATION',
   severity: ['Low', 'Medium', 'High'],
   sources: [
-    'https://www.gov.br/anatel/pt-br/regulado/numeracao',
+    'https://www.gov.br/anatel/pt-br/regulado/numeracao/plano-de-numeracao-brasileiro',
     'https://www.itu.int/oth/T020200001D/en',
     'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html',
   ],

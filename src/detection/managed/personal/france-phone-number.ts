@@ -10,7 +10,7 @@ export const francePhoneNumber = managedIdentifier({
   severity: ['Low', 'Medium', 'High'],
   sources: [
     'https://www.arcep.fr/la-regulation/grands-dossiers-thematiques-transverses/la-numerotation.html',
-    'https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000037882302',
+    'https://www.arcep.fr/uploads/tx_gsavis/18-0881.pdf',
     'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html',
   ],
   keywords: { required: false, words: phoneWords },

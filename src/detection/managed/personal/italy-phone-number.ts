@@ -24,7 +24,7 @@ export const italyPhoneNumber = managedIdentifier({
   category: 'PERSONAL_INFORMATION',
   severity: ['Low', 'Medium', 'High'],
   sources: [
-    'https://www.agcom.it/piano-di-numerazione',
+    'https://old.agcom.it/piano-di-numerazione',
     'https://www.itu.int/oth/T020200006B/en',
     'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html',
   ],

@@ -17,7 +17,7 @@ export const spainPhoneNumber = managedIdentifier({
   category: 'PERSONAL_INFORMATION',
   severity: ['Low', 'Medium', 'High'],
   sources: [
-    'https://avancedigital.mineco.gob.es/es-ES/Servicios/Numeracion/Paginas/Plan.aspx',
+    'https://boe.es/diario_boe/txt.php?id=BOE-A-2018-16843',
     'https://www.boe.es/buscar/act.php?id=BOE-A-2004-21841',
     'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html',
   ],
