@@ -158,12 +158,11 @@ function bareToken(scan: JsonScan): Verdict | undefined {
   const start = scan.pos
   if (scan.expect === key || scan.expect === colon || scan.expect === comma) return 'malformed'
   let end = start
-  while (end < filled && kinds[bytes[end]!] === bareByte) {
-    if (bytes[end] === 0x1e || bytes[end] === 0x1f) bytes[end] = 0x20
-    end++
-  }
+  while (end < filled && kinds[bytes[end]!] === bareByte) end++
   if (end === filled && !scan.ended) return 'more'
   if (scan.expect === top && !isScalar(bytes, start, end)) return 'malformed'
+  // Only now: a word that begins with a blank would be another one the next time.
+  for (let i = start; i < end; i++) if (bytes[i] === 0x1e || bytes[i] === 0x1f) bytes[i] = 0x20
   beginValue(scan)
   addValue(scan, { start, end, escaped: false, index: indexOfValue(scan.frames) })
   finishValue(scan)

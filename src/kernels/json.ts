@@ -34,8 +34,9 @@ let count: u32 = 0
 let firstRecord: u32 = 0
 let frames: u32 = 0
 let lines: bool = false
-/** Set by stringEnd. */
+/** Set by stringEnd, and by bareEnd. */
 let hasEscapes: bool = false
+let hasSeparators: bool = false
 
 /** Reads and moves on what the host wrote to JSON_SCAN (see src/content/json-kernel.ts), and adds to the lists. */
 export function tokeniseJson(): void {
@@ -123,6 +124,8 @@ function readWord(p: usize): usize {
   if (expect != value && expect != element) return none
   const end = bareEnd(p)
   if (end == limit) return none
+  // Only now: a word that begins with a blank would be another one the next time.
+  if (hasSeparators) for (let q = p; q < end; q++) if ((load<u8>(q) & 0xfe) == 0x1e) store<u8>(q, 0x20)
   beginValue()
   addValue(p, end, false)
   expect = comma
@@ -209,11 +212,12 @@ function stringEnd(from: usize): usize {
 // @ts-ignore: decorator
 @inline
 function bareEnd(from: usize): usize {
+  hasSeparators = false
   for (let p = from; p < limit; p++) {
     const byte = <u32>load<u8>(p)
     if (byte < 0x40) {
       if ((ending >> <u64>byte) & 1) return p
-      if (byte == 0x1e || byte == 0x1f) store<u8>(p, 0x20)
+      if ((byte & 0xfe) == 0x1e) hasSeparators = true
     } else if ((byte & 0xdf) == 0x5b || (byte & 0xdf) == 0x5d) return p
   }
   return limit
