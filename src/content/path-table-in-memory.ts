@@ -10,8 +10,7 @@ export function createPathTableIn(memory: ScanMemory): PathTable {
   const { pathParents, pathOffsets, pathNames, name: scratch } = layout.address
   kernels.forgetPaths()
   const texts: (string | undefined)[] = ['']
-  // U+FEFF is a character like any other where it begins a name.
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  const all = Buffer.from(memory.buffer)
 
   const intern: PathTable['intern'] = (parent, bytes, [start, end]) => {
     const length = end - start
@@ -21,9 +20,7 @@ export function createPathTableIn(memory: ScanMemory): PathTable {
   }
   const offset = (context: number): number => words[pathOffsets / 4 + context]!
   const name = (context: number): string =>
-    (texts[context] ??= decoder.decode(
-      memory.bytes.subarray(pathNames + offset(context), pathNames + offset(context + 1)),
-    ))
+    (texts[context] ??= all.toString('utf8', pathNames + offset(context), pathNames + offset(context + 1)))
   const parents = words.subarray(pathParents / 4, pathParents / 4 + layout.address.mostPaths)
   const names = (context: number): readonly string[] => {
     const path: string[] = []
@@ -35,6 +32,7 @@ export function createPathTableIn(memory: ScanMemory): PathTable {
       return words[pathCountAddress / 4]!
     },
     parents,
+    paths: { parent: (context: number) => parents[context]!, name },
     name,
     names,
     intern,

@@ -13,8 +13,6 @@ export interface PathTable extends ContextTable {
   isFull(): boolean
 }
 
-/** U+FEFF is a character like any other where it begins a name. */
-const nameDecoder = new TextDecoder('utf-8', { ignoreBOM: true })
 export const fullAtPaths = 32_768
 export const fullAtBytes = 4 * 2 ** 20
 
@@ -60,15 +58,27 @@ export function createPathTable(): PathTable {
     return wider
   }
   const name = (context: number): string =>
-    (texts[context] ??= nameDecoder.decode(arena.subarray(offsets[context], offsets[context + 1])))
+    (texts[context] ??= textOf(arena, [offsets[context]!, offsets[context + 1]!]))
   const names = (context: number): readonly string[] => {
     const path: string[] = []
     for (let at = context; at > 0; at = parents[at]!) path.push(name(at))
     return path.reverse()
   }
   const isFull = (): boolean => table.size > fullAtPaths || offsets[table.size]! > fullAtBytes
-  const table: PathTable & { size: number } = { size: 1, parents, name, names, intern, isFull }
+  const paths = { parent: (context: number) => parents[context]!, name }
+  const table: PathTable & { size: number } = { size: 1, parents, paths, name, names, intern, isFull }
   return table
+}
+
+/**
+ * The text of bytes[start, end); U+FEFF is a character like any other where it begins a name. A `TextDecoder` would cost
+ * three times as much.
+ */
+export function textOf(
+  { buffer, byteOffset, byteLength }: Uint8Array,
+  [start, end]: readonly [number, number],
+): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('utf8', start, end)
 }
 
 /** The number of the path with these names from the root. */

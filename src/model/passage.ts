@@ -40,6 +40,11 @@ export interface ContextTable {
   readonly size: number
   /** The column's name, or the names of all elements on the path from the root; [] where there are none. */
   names(context: number): readonly string[]
+  /** Where contexts are paths: each is a shorter one, its parent, and one name more; 0 is the root and has neither. */
+  readonly paths?: {
+    parent(context: number): number
+    name(context: number): string
+  }
 }
 
 /** Bytes before `from` that a passage repeats at least, where there were as many: keywords look back this far. */

@@ -87,9 +87,15 @@ export function createContextSets(memory: ScanMemory, image: ImageFacts): Contex
     if (number !== undefined) numbers.set(key, number)
     return number
   }
+  /** A name that is no keyword changes nothing: the path has its parent's set, and is not read again. */
+  const setOfContext = (table: ContextTable, context: number): number | undefined => {
+    const { paths } = table
+    const isPlain = paths !== undefined && context > 0 && identifiersOfName(paths.name(context)).length === 0
+    return isPlain ? list[paths.parent(context)] : setOf(table.names(context))
+  }
   const extend = (table: ContextTable): boolean => {
     for (; count < table.size; count++) {
-      const set = setOf(table.names(count))
+      const set = setOfContext(table, count)
       if (set === undefined) return false
       list[count] = set
     }
