@@ -48,7 +48,7 @@ export let CUSTOM: usize = 0
 export let CUSTOM_END: usize = 0
 /** Cells or values that a reader found: seven lists, see segment-list.ts, and how many elements each has. */
 export let SEGMENTS: usize = 0
-export let MOST_SEGMENTS: u32 = 0
+export const MOST_SEGMENTS: u32 = 65_536
 /** The objects and arrays that values are in: see frames.ts. */
 export let FRAMES: usize = 0
 /** Of each path of JSON: its parent, where its name begins (and the one before ends), which came next, its slot. */
@@ -82,7 +82,8 @@ export function configure(): void {
   CUSTOM = load<u32>(HEADER, 68)
   CUSTOM_END = load<u32>(HEADER, 72)
   SEGMENTS = load<u32>(HEADER, 76)
-  MOST_SEGMENTS = load<u32>(HEADER, 80)
+  // A constant, as it is part of every store to the lists: the host has to lay out as many.
+  if (load<u32>(HEADER, 80) != MOST_SEGMENTS) unreachable()
   FRAMES = load<u32>(HEADER, 84)
   PATH_PARENTS = load<u32>(HEADER, 88)
   PATH_OFFSETS = load<u32>(HEADER, 92)

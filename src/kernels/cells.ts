@@ -6,7 +6,7 @@
 // again. So is the last cell, of which nobody here knows whether it is whole.
 import { CELL_SCAN } from './areas'
 import { equal, inRange, lowBits } from './simd'
-import { contextAt, endAt, escapedAt, placeAt, rowAt, startAt } from './segment-list'
+import { ENDS, ESCAPED, KEYS, PLACES, ROWS, STARTS, flag, segment } from './segment-list'
 
 const quote: i32 = 0x22
 const newline: i32 = 10
@@ -62,12 +62,12 @@ export function tokeniseCells(): void {
       const passed = <u32>popcnt(Q & (((<u64>1) << z) - 1))
       const quoted = u32(load<u8>(base + start) == quote && at > start)
       const from = start + quoted, to = at - quoted
-      store<u32>(startAt(count), from)
-      store<u32>(endAt(count), to)
-      store<u32>(contextAt(count), min(column, mostColumns))
-      store<u32>(rowAt(count), row)
-      store<u32>(placeAt(count), column)
-      store<u8>(escapedAt(count), u8(quoted != 0 && quotes + passed - counted > 2))
+      store<u32>(segment(count), from, STARTS)
+      store<u32>(segment(count), to, ENDS)
+      store<u32>(segment(count), min(column, mostColumns), KEYS)
+      store<u32>(segment(count), row, ROWS)
+      store<u32>(segment(count), column, PLACES)
+      store<u8>(flag(count), u8(quoted != 0 && quotes + passed - counted > 2), ESCAPED)
       quotes = 0
       counted = passed
       if (from < to) {

@@ -6,7 +6,7 @@
 import { JSON_SCAN } from './areas'
 import { contextOfFrame, elementOf, frameAt, isArrayFrame, openFrame } from './frames'
 import { internPath } from './paths'
-import { contextAt, endAt, escapedAt, indexAt, placeAt, rowAt, startAt } from './segment-list'
+import { ENDS, ESCAPED, INDEXES, KEYS, PLACES, ROWS, STARTS, flag, segment } from './segment-list'
 
 const top: u32 = 0
 const value: u32 = 1
@@ -234,18 +234,18 @@ function addValue(start: usize, end: usize, escaped: bool): void {
   if (start >= end) return
   const index = inArray ? <i32>load<u32>(elementOf(depth)) : -1
   add(start, end, index)
-  if (escaped) store<u8>(escapedAt(count - 1), 1)
+  if (escaped) store<u8>(flag(count - 1), 1, ESCAPED)
 }
 
 // @ts-ignore: decorator
 @inline
 function add(start: usize, end: usize, index: i32): void {
-  store<u32>(startAt(count), <u32>(start - base))
-  store<u32>(endAt(count), <u32>(end - base))
-  store<u32>(contextAt(count), context)
-  store<u32>(rowAt(count), record - firstRecord)
-  store<i32>(placeAt(count), depth == 0 ? -1 : <i32>frame)
-  store<i32>(indexAt(count), index)
-  store<u8>(escapedAt(count), 0)
+  store<u32>(segment(count), <u32>(start - base), STARTS)
+  store<u32>(segment(count), <u32>(end - base), ENDS)
+  store<u32>(segment(count), context, KEYS)
+  store<u32>(segment(count), record - firstRecord, ROWS)
+  store<i32>(segment(count), depth == 0 ? -1 : <i32>frame, PLACES)
+  store<i32>(segment(count), index, INDEXES)
+  store<u8>(flag(count), 0, ESCAPED)
   count++
 }

@@ -2,7 +2,7 @@
 //
 // What it costs: mostly one store for a segment, as mostly one byte stands between two.
 import { BESIDE } from './areas'
-import { endAt, escapedAt, rowAt, startAt } from './segment-list'
+import { ENDS, ESCAPED, ROWS, STARTS, flag, segment } from './segment-list'
 import { undoEscapes, undoQuotes } from './undo-escapes'
 
 const cellSeparator: u32 = 0x1f
@@ -15,19 +15,19 @@ export function sealSegments(quotes: bool): void {
   const from = load<u32>(BESIDE, 8)
   const to = load<u32>(BESIDE, 12)
   let gap = from
-  let row = load<u32>(rowAt(0))
+  let row = load<u32>(segment(0), ROWS)
   for (let i: u32 = 0; i < count; i++) {
-    const start = load<u32>(startAt(i))
-    const own = load<u32>(rowAt(i))
+    const start = load<u32>(segment(i), STARTS)
+    const own = load<u32>(segment(i), ROWS)
     const separator = own == row ? cellSeparator : rowSeparator
     row = own
     for (; gap < start; gap++) store<u8>(base + gap, separator)
-    gap = load<u32>(endAt(i))
-    if (load<u8>(escapedAt(i)) != 0) {
+    gap = load<u32>(segment(i), ENDS)
+    if (load<u8>(flag(i), ESCAPED) != 0) {
       gap = <u32>(
         (quotes ? undoQuotes(base + start, base + gap) : undoEscapes(base + start, base + gap)) - base
       )
-      store<u32>(endAt(i), gap)
+      store<u32>(segment(i), gap, ENDS)
     }
   }
   if (gap < to) memory.fill(base + gap, <u8>rowSeparator, to - gap)

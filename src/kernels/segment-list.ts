@@ -1,38 +1,26 @@
 // The lists of cells or values that readers fill: see src/content/segment-list.ts. Elements are numbered from 0.
+//
+// Their distances are constants, so that a store to any of them is one instruction: `store<u32>(segment(i), x, ENDS)`.
 import { MOST_SEGMENTS, SEGMENTS } from './areas'
+
+export const STARTS: usize = 0
+export const ENDS: usize = 4 * <usize>MOST_SEGMENTS
+/** The column or path of each. */
+export const KEYS: usize = 8 * <usize>MOST_SEGMENTS
+export const ROWS: usize = 12 * <usize>MOST_SEGMENTS
+export const PLACES: usize = 16 * <usize>MOST_SEGMENTS
+export const INDEXES: usize = 20 * <usize>MOST_SEGMENTS
+/** Bytes: to be asked of flag(i). */
+export const ESCAPED: usize = 24 * <usize>MOST_SEGMENTS
 
 // @ts-ignore: decorator
 @inline
-export function startAt(i: u32): usize {
+export function segment(i: u32): usize {
   return SEGMENTS + (<usize>i << 2)
 }
+
 // @ts-ignore: decorator
 @inline
-export function endAt(i: u32): usize {
-  return SEGMENTS + <usize>((MOST_SEGMENTS + i) << 2)
-}
-// @ts-ignore: decorator
-@inline
-export function contextAt(i: u32): usize {
-  return SEGMENTS + <usize>((MOST_SEGMENTS * 2 + i) << 2)
-}
-// @ts-ignore: decorator
-@inline
-export function rowAt(i: u32): usize {
-  return SEGMENTS + <usize>((MOST_SEGMENTS * 3 + i) << 2)
-}
-// @ts-ignore: decorator
-@inline
-export function placeAt(i: u32): usize {
-  return SEGMENTS + <usize>((MOST_SEGMENTS * 4 + i) << 2)
-}
-// @ts-ignore: decorator
-@inline
-export function indexAt(i: u32): usize {
-  return SEGMENTS + <usize>((MOST_SEGMENTS * 5 + i) << 2)
-}
-// @ts-ignore: decorator
-@inline
-export function escapedAt(i: u32): usize {
-  return SEGMENTS + <usize>(MOST_SEGMENTS * 24 + i)
+export function flag(i: u32): usize {
+  return SEGMENTS + <usize>i
 }
