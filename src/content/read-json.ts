@@ -148,7 +148,14 @@ function* passageOf(reading: JsonReading, from: number, verdict: Verdict): Gener
   const atStart = window.atStart && from === 0
   const range = { bytes, start: from, from, to, end: to, atStart, atEnd: verdict === 'end' }
   const segmentAt = segmentFinder(segments)
-  const locate = (start: number): Location => locator.locate(segmentAt(start))
+  let last = -1
+  let location: Location | undefined
+  // Identifiers that share keywords match the same value one after the other: its path is told once.
+  const locate = (start: number): Location => {
+    const value = segmentAt(start)
+    if (location === undefined || value !== last) [last, location] = [value, locator.locate(value)]
+    return location
+  }
   yield { layout: 'record', ...range, segments: segmentsOf(segments, scan.frames.table), locate }
 }
 
