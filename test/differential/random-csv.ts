@@ -2,7 +2,17 @@
 import type { Random } from '../seeded-random.ts'
 
 export function randomCsv(random: Random, delimiter: string): string {
-  return random.chance(0.5) ? writtenCsv(random, delimiter) : anyCsv(random, delimiter)
+  return random.of([writtenCsv, damagedCsv, anyCsv])(random, delimiter)
+}
+
+/** So little is wrong that much is read by the rules before it shows. */
+function damagedCsv(random: Random, delimiter: string): string {
+  const characters = Array.from(writtenCsv(random, delimiter))
+  for (let changes = 1 + random.below(3); changes > 0; changes--) {
+    const added = random.of(['"', '"', '"', '""', delimiter, '\n', '\r', 'a'])
+    characters.splice(random.below(characters.length + 1), random.below(2), added)
+  }
+  return characters.join('')
 }
 
 /** Rows of one width, quoted where they must be and now and then elsewhere. */
