@@ -79,14 +79,14 @@ export async function scanOnThreads(request: ScanRequest, threads: number): Prom
 }
 
 type Sought =
-  | { readonly file: string }
+  | { readonly file: string; readonly size: number }
   | (Pick<S3Candidate, 'bucket' | 'entry'> & { readonly sources: readonly SourceConfig[] })
 
 function objectOf(
   candidate: Exclude<ReadableCandidate, { kind: 'standard-input' }>,
   { s3 }: ScanRequest,
 ): Sought {
-  if (candidate.kind === 'file') return { file: candidate.path }
+  if (candidate.kind === 'file') return { file: candidate.path, size: candidate.size }
   const { bucket, entry } = candidate
   return { bucket, entry, sources: s3?.sources ?? [] }
 }

@@ -16,6 +16,7 @@ import { createProgressLine } from './progress-line.ts'
 import { createScanProgress } from './scan-progress.ts'
 import { openRecord, type ScanRecord } from './scan-record.ts'
 import { readScanRequest, type ScanFlags, type ScanRequest } from './scan-request.ts'
+import { splitFromBytes } from '../threads/task-size.ts'
 import { createReport, type GrowingReport } from './scan-report.ts'
 import { createScanWriter, type ScannedObject, type ScanWriter } from './scan-writer.ts'
 
@@ -114,8 +115,8 @@ async function takeFew(candidates: AsyncIterator<Candidate>): Promise<Few> {
 }
 
 /**
- * Threads take 0.2 s to start, in which this thread scans what a small folder holds; and one object is never split,
- * so they pay only where there are several.
+ * Threads take 0.2 s to start, in which this thread scans what a small folder holds; and they pay only where there
+ * are several objects, or one that is large enough to be split.
  */
 async function chooseScanner(
   request: ScanRequest,
@@ -127,8 +128,13 @@ async function chooseScanner(
   // One thread waits for each object of a far store; threads have several on their way.
   const isNear = request.s3 === undefined || few.taken.length < fewFar
   const isLittle =
-    few.isAll && (few.taken.length < 2 || (bytes < fewBytes && isNear && request.threads === undefined))
-  if (threads === 1 || isLittle || request.targets.includes('-')) return scanHere(request, isStopped)
+    few.isAll &&
+    (few.taken.length < 2
+      ? bytes < splitFromBytes
+      : bytes < fewBytes && isNear && request.threads === undefined)
+  if (isLittle || request.targets.includes('-')) return scanHere(request, isStopped)
+  // A far store's bytes are garbage of which a thread holds little (thread-memory.ts); this one cannot be told to.
+  if (threads === 1 && request.s3 === undefined) return scanHere(request, isStopped)
   return await scanOnThreads(request, threads)
 }
 

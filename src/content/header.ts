@@ -32,7 +32,7 @@ export async function readHeader(
   if (end === undefined || !found.some((name) => /\p{L}/u.test(name))) return none
   const raw = window.bytes.slice(0, end)
   window.pos = end
-  const atEnd = window.ended && end === window.filled
+  const atEnd = window.ended && window.endsContent && end === window.filled
   const range = { bytes: raw, start: 0, from: 0, to: raw.length, end: raw.length, atStart: true, atEnd }
   const names = Array.from(found, (name) => name ?? '')
   return {
@@ -74,14 +74,14 @@ function cellText({ bytes, segments }: Window, cell: number): Uint8Array {
 }
 
 function firstRow(
-  { bytes, filled, ended }: Window,
+  { bytes, filled, ended, endsContent }: Window,
   at: Pick<CellScan, 'pos' | 'column' | 'delimiter'>,
 ): CellScan {
   const stops = stopsOf(at.delimiter)
   return {
     bytes,
     filled,
-    ended,
+    ended: ended && endsContent,
     full: false,
     stops,
     memory: undefined,

@@ -3,8 +3,7 @@
 import type { ByteSource } from '../model/byte-source.ts'
 import type { Passage } from '../model/passage.ts'
 import type { Shortfall } from '../model/shortfall.ts'
-import { extensionOf } from './classifiable.ts'
-import { detectDelimiter } from './delimiter.ts'
+import { chooseReading } from './choose-reading.ts'
 import { detectEncoding } from './encoding.ts'
 import type { ExtractionBudget } from './inflate.ts'
 import { firstLine } from './lines.ts'
@@ -14,7 +13,6 @@ import { readJson } from './read-json.ts'
 import { readTable } from './read-table.ts'
 import { readText } from './read-text.ts'
 import { binarySignature, isGzip } from './signatures.ts'
-import { sniffJson } from './sniff-json.ts'
 import { asUtf8 } from './transcode.ts'
 import { closeWindow, openWindow, type Window } from './window.ts'
 import { withHead } from './with-head.ts'
@@ -36,7 +34,7 @@ export interface ContentSummary {
   readonly shortfall?: Shortfall
 }
 
-const headBytes = 16 * 1_024
+export const headBytes = 16 * 1_024
 
 /** Bad content never throws: it ends in a shortfall. SourceFailure passes through. The source stays open. */
 export function readContent(
@@ -88,19 +86,22 @@ async function* readAs(
   head: Uint8Array,
   options: ReadOptions,
 ): AsyncGenerator<Passage, ContentSummary> {
-  const extension = extensionOf(window.source.name)
-  if (extension === 'csv' || extension === 'tsv') {
-    const delimiter = detectDelimiter(head, extension === 'tsv' ? 9 : 0x2c)
-    yield* readTable(window, { delimiter, looksSensitive: options.looksSensitive })
-    return { format: extension, mimeType: extension === 'csv' ? 'text/csv' : 'text/tab-separated-values' }
+  const { looksSensitive } = options
+  const reading = chooseReading(window.source.name, head)
+  const { kind, summary } = reading
+  switch (kind) {
+    case 'table':
+      yield* readTable(window, { delimiter: reading.delimiter, looksSensitive })
+      return summary
+    case 'document':
+    case 'records': {
+      const shortfall = yield* readJson(window, { lines: kind === 'records', looksSensitive })
+      return shortfall === undefined ? summary : { ...summary, shortfall }
+    }
+    case 'text':
+      yield* readText(window, { lines: firstLine() })
+      return summary
+    default:
+      return kind satisfies never
   }
-  const json = sniffJson(head, extension)
-  if (json !== undefined) {
-    const lines = json === 'lines'
-    const shortfall = yield* readJson(window, { lines, looksSensitive: options.looksSensitive })
-    const summary = { format: lines ? 'jsonl' : 'json', mimeType: 'application/json' }
-    return shortfall === undefined ? summary : { ...summary, shortfall }
-  }
-  yield* readText(window, { lines: firstLine() })
-  return { format: 'text', mimeType: 'text/plain' }
 }

@@ -6,8 +6,9 @@ import type { Shortfall } from '../model/shortfall.ts'
 import { compactFrames, createFrames, maxNesting, renewPaths as renew } from './frames.ts'
 import type { JsonScan } from './json-scan.ts'
 import { createJsonLocator, type JsonLocator } from './locate-json.ts'
-import { advanceLines, firstLine, type LinePosition } from './lines.ts'
+import { advanceLines, type LinePosition } from './lines.ts'
 import type { LooksSensitive } from './looks-sensitive.ts'
+import { firstPlace, type Place } from './place.ts'
 import { readLongString } from './read-long-string.ts'
 import { readText } from './read-text.ts'
 import { sealSegments, segmentFinder, segmentsOf } from './segment-list.ts'
@@ -19,6 +20,8 @@ export interface JsonOptions {
   /** Each line is a document of its own. */
   readonly lines: boolean
   readonly looksSensitive: LooksSensitive
+  /** Moved along. */
+  readonly place?: Place
 }
 
 /** One object's state, as its passages see it. */
@@ -37,10 +40,11 @@ export async function* readJson(
 ): AsyncGenerator<Passage, Shortfall | undefined> {
   await fill(window, window.blockBytes)
   const scan = scanOf(window, options.lines)
+  const place = options.place ?? firstPlace()
   const reading: JsonReading = {
     window,
     scan,
-    lines: firstLine(),
+    lines: place.lines,
     locator: createJsonLocator(scan, options.looksSensitive),
     context: new Uint8Array(0),
   }
@@ -56,14 +60,27 @@ export async function* readJson(
     if (!scan.lines) keepContext(reading, from)
     yield* passageOf(reading, from, verdict)
     window.pos = scan.pos
+    place.records = scan.record + 1
     if (broken) {
       if (!scan.lines) putBefore(window, reading.context)
       yield* readText(window, { lines: reading.lines, oneLine: scan.lines })
       if (!scan.lines) return undefined
+      place.isWithin = isCutOff(window) && window.bytes[window.pos - 1] !== 0x0a
       resetLine(scan, window.pos)
     } else if (verdict === 'end') return undefined
-    else if (verdict === 'more') yield* goOn(reading, scan.pos > from)
+    else if (verdict === 'more') {
+      if (scan.pos === from && isCutOff(window)) {
+        place.isWithin ||= scan.pos !== scan.lineStart
+        return undefined
+      }
+      yield* goOn(reading, scan.pos > from)
+    }
   }
+}
+
+/** Nothing more comes, and it is not the content's end. */
+function isCutOff(window: Window): boolean {
+  return window.ended && !window.endsContent
 }
 
 const tooDeep: Shortfall = {
@@ -73,11 +90,11 @@ const tooDeep: Shortfall = {
 }
 
 function scanOf(window: Window, lines: boolean): JsonScan {
-  const { bytes, segments, filled, ended } = window
+  const { bytes, segments, filled } = window
   const frames = createFrames(Math.min(segments.starts.length, Math.max(256, filled >> 1)), window.memory)
   const line = { lines, lineStart: 0, lineValues: 0, lineRecord: -1 }
-  const state = { pos: 0, expect: 0, context: 0, record: -1, firstRecord: 0 }
-  return { bytes, frames, values: segments, filled, ended, ...state, ...line }
+  const state = { pos: 0, ended: false, expect: 0, context: 0, record: -1, firstRecord: 0 }
+  return { bytes, frames, values: segments, filled, ...state, ...line }
 }
 
 function prepare(window: Window, scan: JsonScan): void {
@@ -87,7 +104,7 @@ function prepare(window: Window, scan: JsonScan): void {
   scan.lineValues = 0
   scan.firstRecord = Math.max(0, scan.record)
   scan.filled = window.filled
-  scan.ended = window.ended
+  scan.ended = window.ended && window.endsContent
   scan.lineStart += window.pos - scan.pos
   scan.pos = window.pos
 }

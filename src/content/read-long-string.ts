@@ -45,6 +45,7 @@ export async function* readLongString(reading: JsonReading): AsyncGenerator<Pass
     bytes.copyWithin(0, keep, out)
     bytes.copyWithin(out - keep, raw, window.filled)
     window.filled -= keep + raw - out
+    window.base += keep + raw - out
     window.atStart = false
     ;[start, from] = [0, to - keep]
     raw = out = out - keep

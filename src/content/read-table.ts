@@ -1,7 +1,8 @@
 // Comma-, tab-, semicolon- and pipe-separated text. Rows are records, not physical lines; the header is row 1.
 import { leftContextBytes, overReadBytes, type ContextTable, type Passage } from '../model/passage.ts'
 import { characterBoundary, cutBefore } from './cut.ts'
-import { readHeader } from './header.ts'
+import { readHeader, type Header } from './header.ts'
+import { firstPlace, type Place } from './place.ts'
 import type { LooksSensitive } from './looks-sensitive.ts'
 import { partsOf, type LongValue } from './long-value.ts'
 import { sealSegments, segmentFinder, segmentsOf } from './segment-list.ts'
@@ -13,12 +14,14 @@ export interface TableOptions {
   /** A byte. */
   readonly delimiter: number
   readonly looksSensitive: LooksSensitive
+  /** Moved along; begins behind the header where `header` tells of it. */
+  readonly place?: Place
+  readonly header?: Pick<Header, 'names' | 'told'>
 }
 
 /** What persists between passages. Rows count from 0 here. */
 export interface TableState {
-  row: number
-  column: number
+  readonly place: Place
   readonly delimiter: number
   readonly stops: Uint8Array
   readonly columns: Columns
@@ -28,11 +31,13 @@ export interface TableState {
 
 export async function* readTable(window: Window, options: TableOptions): AsyncGenerator<Passage, void> {
   await fill(window, window.blockBytes)
-  const header = await readHeader(window, options)
+  const place = options.place ?? firstPlace()
+  const known = options.header && { ...options.header, passage: undefined, rows: 0 }
+  const header: Header = known ?? (await readHeader(window, options))
+  place.row += header.rows
   if (header.passage !== undefined) yield header.passage
   const state: TableState = {
-    row: header.rows,
-    column: 0,
+    place,
     delimiter: options.delimiter,
     stops: stopsOf(options.delimiter),
     columns: columnTable(header.names),
@@ -44,9 +49,9 @@ export async function* readTable(window: Window, options: TableOptions): AsyncGe
     window.segments.count = 0
     tokeniseCells(scan, window.segments)
     if (window.segments.count > 0) yield* passagesOf(window, scan, state)
-    Object.assign(state, { row: scan.row, column: scan.column })
+    Object.assign(place, { row: scan.row, column: scan.column })
     window.pos = scan.pos
-    if (scan.pos === window.filled && window.ended) return
+    if (window.ended && (scan.pos === window.filled || (scan.pos === from && !window.endsContent))) return
     if (scan.pos > from) slide(window, scan.pos)
     if (scan.pos > from || window.filled < window.bytes.length)
       await fill(window, nextFill(window, scan.pos > from))
@@ -64,15 +69,15 @@ function scanOf(window: Window, state: TableState): CellScan {
   return {
     bytes: window.bytes,
     filled: window.filled,
-    ended: window.ended,
+    ended: window.ended && window.endsContent,
     full: window.pos === 0 && window.filled === window.bytes.length,
     stops: state.stops,
     memory: window.memory,
     delimiter: state.delimiter,
     oneRow: false,
     pos: window.pos,
-    row: state.row,
-    column: state.column,
+    row: state.place.row,
+    column: state.place.column,
     widest: state.columns.size,
   }
 }
@@ -82,7 +87,7 @@ function* passagesOf(window: Window, scan: CellScan, state: TableState): Generat
   state.columns.size = Math.min(scan.widest, maxColumns + 1)
   const [from, to] = [window.pos, scan.pos]
   const atStart = window.atStart && from === 0
-  const atEnd = window.ended && to === window.filled
+  const atEnd = window.ended && window.endsContent && to === window.filled
   sealSegments(window, [from, to], quotes)
   if (segments.count === 1 && segments.ends[0]! - segments.starts[0]! > window.blockBytes) {
     const [start, end] = [segments.starts[0]!, segments.ends[0]!]
@@ -108,17 +113,18 @@ function longCell(state: TableState, row: number, column: number): LongValue {
 
 /** An unquoted cell at the buffer's start that fills all of it. Its terminator is left to the tokeniser. */
 async function* readLongCell(window: Window, state: TableState): AsyncGenerator<Passage, void> {
-  const cell = longCell(state, state.row, state.column)
+  const cell = longCell(state, state.place.row, state.place.column)
   let [from, searched] = [0, 0]
   for (;;) {
     const scan = scanOf(window, state)
     const found = cellEnd(scan, searched)
     const seen = found === -1 ? window.filled : found
     const to = found === -1 ? cutBefore(window.bytes, from, window.filled - overReadBytes) : found
-    const atEnd = window.ended && found === window.filled
+    const atEnd = window.ended && window.endsContent && found === window.filled
     yield* partsOf(window, cell, { start: 0, from, to, seen, atStart: window.atStart, atEnd })
     window.pos = to
-    if (found !== -1) return
+    if (found === -1 && window.ended) state.place.isWithin = true
+    if (found !== -1 || window.ended) return
     searched = window.filled
     const keep = characterBoundary(window.bytes, 0, to - leftContextBytes)
     slide(window, keep)

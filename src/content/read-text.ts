@@ -9,6 +9,8 @@ export interface TextOptions {
   readonly lines: LinePosition
   /** Read one line only, its line break included; what stands before it is no context of it. */
   readonly oneLine?: boolean
+  /** Place in the source where others go on; may move on while a passage is looked at. Default: nowhere. */
+  readonly stop?: () => number
 }
 
 /** Reads from the window's `pos`; bytes before it are context. */
@@ -25,17 +27,18 @@ export async function* readText(window: Window, options: TextOptions): AsyncGene
     const start = contextStart(window, lowest)
     const last = lineEnd !== -1 || window.ended
     const end = lineEnd === -1 ? window.filled : lineEnd
-    if (from === end) return
+    const stop = options.stop === undefined ? end : Math.min(end, options.stop() - window.base)
+    if (from >= stop) return
     const block = Math.min(end - overReadBytes, from + window.blockBytes)
-    const to = last ? end : cutBefore(bytes, from, Math.max(from + 1, block))
-    const atEnd = window.ended && end === window.filled
+    const to = Math.min(stop, last ? end : cutBefore(bytes, from, Math.max(from + 1, block)))
+    const atEnd = window.ended && window.endsContent && end === window.filled
     yield prosePassage(
       { bytes, start, from, to, end, atStart: window.atStart && start === 0, atEnd },
       options.lines,
     )
     advanceLines(options.lines, bytes, [from, to])
     window.pos = to
-    if (last) return
+    if (last && to === end) return
   }
 }
 

@@ -25,6 +25,10 @@ export interface Window {
   filled: number
   /** The source has no more bytes than bytes[.., filled). */
   ended: boolean
+  /** Where the source ends, the content does: false for a part of it that others go on from. */
+  readonly endsContent: boolean
+  /** Place in the source of bytes[0]. */
+  base: number
   /** bytes[0] is the first byte of the content. */
   atStart: boolean
 }
@@ -37,15 +41,19 @@ interface Lent {
 const pool = new Map<number, Lent[]>()
 
 export interface WindowOptions {
-  readonly blockBytes?: number
+  readonly blockBytes?: number | undefined
   /** Whether it may be that of the scan memory: true unless set. */
-  readonly inScanMemory?: boolean
+  readonly inScanMemory?: boolean | undefined
+  /** The source is a part of a content: the place of its first byte, and whether the content ends with it. */
+  readonly part?: { readonly base: number; readonly endsContent: boolean }
 }
 
 export function openWindow(source: ByteSource, options: WindowOptions = {}): Window {
   const { blockBytes = defaultBlockBytes, inScanMemory = true } = options
+  const { part = { base: 0, endsContent: true } } = options
   const memory = inScanMemory && blockBytes <= defaultBlockBytes ? scanMemory() : undefined
-  const state = { source, blockBytes, pos: 0, filled: 0, ended: false, atStart: true }
+  const atStart = part.base === 0
+  const state = { source, blockBytes, ...part, pos: 0, filled: 0, ended: false, atStart }
   if (memory !== undefined && !memory.windowIsLent) {
     memory.windowIsLent = true
     return { ...state, ...windowOf(memory, blockBytes), memory }
@@ -102,6 +110,7 @@ export function slide(window: Window, keep: number): void {
   window.bytes.copyWithin(0, keep, window.filled)
   window.pos -= keep
   window.filled -= keep
+  window.base += keep
   window.atStart = false
 }
 

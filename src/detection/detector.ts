@@ -19,6 +19,8 @@ export interface Detector {
   readonly identifiers: readonly DetectedIdentifier[]
   /** Valid until the next call. */
   detect(passage: Passage): Matches
+  /** Bytes behind the passage that was asked of last which belong to an instance in it: nothing else of it matters later. */
+  reach(): number
   /** Would this text, as a cell under these names, be detected? The list of names is taken never to change. */
   looksSensitive(cell: Uint8Array, names: readonly string[]): boolean
 }
@@ -71,7 +73,7 @@ export function detectorOf(
     detect(passage) {
       matches.count = 0
       engine.search(passage, matches)
-      dropCovered(matches, passage)
+      dropCovered.drop(matches, passage)
       const { count } = matches
       customSearch?.search(passage, (index, start, end) =>
         addMatch(matches, { identifier: managed.length + index, start, end }),
@@ -79,6 +81,8 @@ export function detectorOf(
       if (matches.count > count) sortMatches(matches)
       return matches
     },
+    reach: () =>
+      Math.max(engine.reach(), dropCovered.reach(), customSearch?.reach() ?? 0),
     looksSensitive(cell, names) {
       const table = tableOf(names)
       return engine.occursIn(cell, table) || customSearch?.occursIn(cell, table) === true

@@ -14,3 +14,9 @@ export interface ByteSource {
   read(target: Uint8Array): number | Promise<number>
   close(): void | Promise<void>
 }
+
+/** Bytes [from, to) of an object. */
+export interface ByteRange {
+  readonly from: number
+  readonly to: number
+}

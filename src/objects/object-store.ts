@@ -3,7 +3,7 @@
 // The one fact to know: a listing page may hold entries that cannot be read at all. They are told apart
 // (`unreadable`), never left out, so that a run's counts add up to what is there.
 import type { BucketDescription, BucketProperties, ObjectEncryption, ObjectEntry } from '../model/bucket.ts'
-import type { ByteSource } from '../model/byte-source.ts'
+import type { ByteRange, ByteSource } from '../model/byte-source.ts'
 import type { ShortfallReason } from '../model/shortfall.ts'
 
 export interface ObjectStore {
@@ -22,9 +22,10 @@ export interface ObjectStore {
   listObjects(bucket: string, page: PageRequest): Promise<ObjectPage>
   /**
    * The object exactly as it was listed: another ETag is a SourceFailure (here or at the first read).
+   * With a range, its bytes alone: the source ends where the range does.
    * @throws SourceFailure
    */
-  open(bucket: string, entry: ObjectEntry): ByteSource | Promise<ByteSource>
+  open(bucket: string, entry: ObjectEntry, range?: ByteRange): ByteSource | Promise<ByteSource>
   /**
    * The object as it is now, to read it anew after it changed; undefined where it is gone.
    * @throws SourceFailure where the store does not tell

@@ -58,10 +58,10 @@ export function openObjectStores(sources: readonly SourceConfig[]): ObjectStore 
         throw new BucketFailure(store, { retryable: store.problem === 'BUCKET_DETAILS_UNAVAILABLE' })
       return store.listObjects(bucket, page)
     },
-    async open(bucket, entry) {
+    async open(bucket, entry, range) {
       const store = await storeOf(bucket)
       if ('problem' in store) throw withoutBucket(store)
-      return store.open(bucket, entry)
+      return store.open(bucket, entry, range)
     },
     async currentEntry(bucket, entry) {
       const store = await storeOf(bucket)
@@ -97,7 +97,7 @@ function openS3Lazily(source: S3Source): ObjectStore {
     describeBucket: async (name) => (await opening).describeBucket(name),
     bucketProperties: async (name) => (await opening).bucketProperties(name),
     listObjects: async (bucket, page) => (await opening).listObjects(bucket, page),
-    open: async (bucket, entry) => (await opening).open(bucket, entry),
+    open: async (bucket, entry, range) => (await opening).open(bucket, entry, range),
     currentEntry: async (bucket, entry) => (await opening).currentEntry(bucket, entry),
     objectTags: async (bucket, entry) => (await opening).objectTags(bucket, entry),
     objectEncryption: async (bucket, key) => (await opening).objectEncryption(bucket, key),

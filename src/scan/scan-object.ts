@@ -2,12 +2,13 @@
 //
 // The caller opened the source and closes it. Occurrences are handed on while the object is still being read: what
 // was handed on of an object that ends SKIPPED or stopped does not count.
+import type { Passage } from '../model/passage.ts'
 import { readContent, type ContentSummary } from '../content/read-content.ts'
 import type { Detector } from '../detection/detector.ts'
 import type { ByteSource } from '../model/byte-source.ts'
 import type { Occurrence, ScanOutcome } from '../model/scan-outcome.ts'
 import { SourceFailure } from '../model/source-failure.ts'
-import { createTally } from './tally.ts'
+import { createTally, type Tally } from './tally.ts'
 
 export interface ScanOptions {
   /** Takes up to 1,000 located occurrences at a time, in document order. */
@@ -20,6 +21,8 @@ export interface ScanOptions {
   readonly reveal?: boolean
   /** New bytes a passage; the readers' own default unless set. */
   readonly blockBytes?: number
+  /** Occurrences that were handed on of what comes before, by their identifier: they count for the limit. */
+  readonly keptBefore?: ReadonlyMap<string, number>
 }
 
 /** The scan was broken off because the caller asked for it: nothing of it counts. */
@@ -39,13 +42,25 @@ export async function scanObject(
     looksSensitive: (cell, names) => detector.looksSensitive(cell, names),
     ...(options.blockBytes === undefined ? {} : { blockBytes: options.blockBytes }),
   })
+  const end = await scanPassages(passages, { detector, tally, options })
+  return 'status' in end ? end : outcomeOf(end.summary, tally.detections(), counted.bytes())
+}
+
+/** The outcome where it is known before the passages end, else what they end with. */
+export async function scanPassages<Summary>(
+  passages: AsyncGenerator<Passage, Summary>,
+  scan: { readonly detector: Detector; readonly tally: Tally; readonly options: ScanOptions },
+): Promise<{ readonly summary: Summary } | ScanOutcome | Stopped> {
+  const { detector, tally, options } = scan
+  let ended = false
   try {
     for (;;) {
       if (options.stopRequested?.() === true) return { status: 'STOPPED' }
       const next = await passages.next()
       if (next.done === true) {
+        ended = true
         await tally.handOn()
-        return outcomeOf(next.value, tally.detections(), counted.bytes())
+        return { summary: next.value }
       }
       await tally.add(next.value, detector.detect(next.value))
     }
@@ -53,11 +68,11 @@ export async function scanObject(
     if (error instanceof SourceFailure) return failed(error)
     throw error
   } finally {
-    await passages.return({})
+    if (!ended) await passages.return(undefined as Summary)
   }
 }
 
-function outcomeOf(
+export function outcomeOf(
   { shortfall, ...summary }: ContentSummary,
   detections: ScanOutcome['detections'],
   bytes: number,

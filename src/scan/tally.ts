@@ -8,7 +8,7 @@ import type { ScanOptions } from './scan-object.ts'
 
 export const locatedPerDetection = 15
 export const occurrencesPerChunk = 1_000
-const defaultMaxOccurrences = 100_000
+export const defaultMaxOccurrences = 100_000
 
 export interface Tally {
   /** Counts and locates the matches of a passage. */
@@ -21,6 +21,7 @@ export interface Tally {
 interface Count {
   count: number
   kept: number
+  readonly mostKept: number
   readonly located: Location[]
 }
 
@@ -29,6 +30,15 @@ export function createTally(identifiers: readonly DetectedIdentifier[], options:
   const maxOccurrences =
     options.onOccurrences === undefined ? 0 : (options.maxOccurrencesPerIdentifier ?? defaultMaxOccurrences)
   let chunk: Occurrence[] = []
+
+  const countOf = (identifier: number): Count => {
+    const known = counts[identifier]
+    if (known !== undefined) return known
+    const keptBefore = options.keptBefore?.get(identifiers[identifier]!.id) ?? 0
+    const fresh = { count: 0, kept: 0, mostKept: maxOccurrences - keptBefore, located: [] }
+    counts[identifier] = fresh
+    return fresh
+  }
 
   const handOn = async (): Promise<void> => {
     if (chunk.length === 0) return
@@ -40,9 +50,9 @@ export function createTally(identifiers: readonly DetectedIdentifier[], options:
   const add = async (passage: Passage, matches: Matches): Promise<void> => {
     const { identifiers: found, starts, ends } = matches
     for (let i = 0; i < matches.count; i++) {
-      const count = countOf(counts, found[i]!)
+      const count = countOf(found[i]!)
       count.count++
-      const keep = count.kept < maxOccurrences
+      const keep = count.kept < count.mostKept
       if (!keep && count.located.length === locatedPerDetection) continue
       const [start, end] = [starts[i]!, ends[i]!]
       const location = passage.locate(start, end)
@@ -69,12 +79,8 @@ export function createTally(identifiers: readonly DetectedIdentifier[], options:
               },
             ],
       )
-      .sort((a, b) => compare(sortKey(a.identifier), sortKey(b.identifier)))
+      .sort(inOrder)
   return { add, handOn, detections }
-}
-
-function countOf(counts: (Count | undefined)[], identifier: number): Count {
-  return (counts[identifier] ??= { count: 0, kept: 0, located: [] })
 }
 
 function nameOf(identifier: DetectedIdentifier): Pick<Occurrence, 'identifier' | 'category'> {
@@ -84,6 +90,11 @@ function nameOf(identifier: DetectedIdentifier): Pick<Occurrence, 'identifier' |
 
 function textOf(passage: Passage, start: number, end: number): string {
   return new TextDecoder().decode(passage.bytes.subarray(start, end))
+}
+
+/** The order of an outcome's detections. */
+export function inOrder(a: Detection, b: Detection): number {
+  return compare(sortKey(a.identifier), sortKey(b.identifier))
 }
 
 /** Managed categories in alphabetical order, then custom identifiers by name. */

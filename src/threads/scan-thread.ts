@@ -14,8 +14,9 @@ import { openFile } from '../objects/directory/open-file.ts'
 import type { ObjectStore, SourceConfig } from '../objects/object-store.ts'
 import { countIn } from '../objects/s3/request-counts.ts'
 import { chooseEngine, type EngineKind } from '../scan-memory/scan-memory.ts'
-import { scanObject } from '../scan/scan-object.ts'
-import type { FromThread, ScanMessage, ThreadResult, ToThread } from './messages.ts'
+import { scanObject, type ScanOptions } from '../scan/scan-object.ts'
+import { bytesOf, scanPart, splitObject } from '../scan/scan-part.ts'
+import type { FromThread, ScanMessage, StepResult, ThreadResult, ToThread } from './messages.ts'
 import { fetchAhead, prefetchableBytes } from './prefetch.ts'
 
 const port = parentPort
@@ -68,7 +69,7 @@ post({ kind: 'ready' })
 
 async function scan(
   message: ScanMessage,
-  opening: Promise<() => ByteSource | Promise<ByteSource>>,
+  opening: Promise<() => OpenSource | Promise<OpenSource>>,
 ): Promise<void> {
   const { id, slot, options } = message
   let held: readonly Occurrence[] = []
@@ -81,15 +82,12 @@ async function scan(
     held = [...chunk]
   }
   const stopRequested = (): boolean => Atomics.load(stopFlags, slot) === 1
-  let source: ByteSource | undefined
+  let source: OpenSource | undefined
   try {
     if (stopRequested()) return post({ kind: 'done', id, result: { status: 'STOPPED' }, chunk: [] })
-    source = counted(await (await opening)(), slot)
-    const result = await scanObject(source, detectorOf(message.identifiers), {
-      ...options,
-      stopRequested,
-      ...(message.wantsOccurrences ? { onOccurrences } : {}),
-    })
+    source = await (await opening)()
+    const events = { ...options, stopRequested, ...(message.wantsOccurrences ? { onOccurrences } : {}) }
+    const result = await takeStep(message, source, events)
     // Before the answer: who gets it counts the whole object.
     Atomics.store(bytesRead, slot, 0n)
     post({ kind: 'done', id, result, chunk: held })
@@ -99,6 +97,31 @@ async function scan(
     post({ kind: 'done', id, result: skipped(error), chunk: [], ...bug })
   } finally {
     await source?.close()
+  }
+}
+
+type OpenSource = ByteSource & { readonly tag?: string | undefined }
+
+async function takeStep(
+  { id, slot, step, identifiers }: ScanMessage,
+  source: OpenSource,
+  options: ScanOptions,
+): Promise<StepResult> {
+  const detector = detectorOf(identifiers)
+  switch (step.kind) {
+    case 'whole':
+      return scanObject(counted(source, slot), detector, options)
+    case 'plan': {
+      const split = await splitObject(source, detector, step)
+      return split === undefined ? { status: 'NOT SPLIT' } : { status: 'PLANNED', split, tag: source.tag }
+    }
+    case 'part': {
+      const { part, keptBefore } = step
+      const onStart = (at: number): void => post({ kind: 'began', id, at })
+      return scanPart(counted(source, slot), part, { detector, options: { ...options, keptBefore, onStart } })
+    }
+    default:
+      return step satisfies never
   }
 }
 
@@ -120,12 +143,17 @@ function counted(source: ByteSource, slot: number): ByteSource {
 }
 
 /** Asks the store at once where that pays; gives what opens the object when its turn comes. */
-async function openSource({ object }: ScanMessage): Promise<() => ByteSource | Promise<ByteSource>> {
-  if ('file' in object) return () => openFile(object.file)
+async function openSource({ object, step }: ScanMessage): Promise<() => OpenSource | Promise<OpenSource>> {
+  const range = step.kind === 'part' ? bytesOf(step.part) : undefined
+  if ('file' in object) {
+    const part = step.kind === 'part' && range !== undefined ? { ...range, tag: step.tag ?? '' } : undefined
+    return () => openFile(object.file, part)
+  }
   const sources = sourceLists.get(object.sources) ?? []
   const store = await storeOf(object.sources, sources)
   const far = sources.some(({ kind }) => kind === 's3')
-  if (!far || object.entry.size > prefetchableBytes) return () => store.open(object.bucket, object.entry)
+  if (!far || object.entry.size > prefetchableBytes)
+    return () => store.open(object.bucket, object.entry, range)
   const fetched = fetchAhead(await store.open(object.bucket, object.entry))
   return () => fetched
 }

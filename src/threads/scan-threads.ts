@@ -7,7 +7,24 @@ import { Worker } from 'node:worker_threads'
 import type { Occurrence } from '../model/scan-outcome.ts'
 import { requestCounters } from '../objects/s3/request-counts.ts'
 import { chosenEngine } from '../scan-memory/scan-memory.ts'
-import type { FromThread, ScanMessage, ScanTask, ThreadResult, ToThread } from './messages.ts'
+import type {
+  FromThread,
+  ScanMessage,
+  ScanTask,
+  Step,
+  StepResult,
+  ThreadResult,
+  ToThread,
+} from './messages.ts'
+import {
+  startSplitScan,
+  type SplitScan,
+  type StepEvents,
+  type StepRun,
+  type StepRunner,
+} from './split-scan.ts'
+import { isLarge, partBytesOf } from './task-size.ts'
+import { threadLimits } from './thread-memory.ts'
 
 export type { ScanTask, ThreadResult } from './messages.ts'
 
@@ -34,6 +51,8 @@ export interface ScanThreadsOptions {
   readonly threads: number
   /** Hears of threads that died and of bugs in readers; default: a warning of the process. */
   readonly warn?: Warn
+  /** An object of twice as many is split into parts of so many; 32 MB of a file, 64 MB of a store over a network. */
+  readonly partBytes?: number
 }
 
 /** `facts` name the group that was being scanned. */
@@ -42,12 +61,15 @@ type Warn = (error: Error, facts?: { readonly group: string }) => void
 export function startScanThreads(options: ScanThreadsOptions): ScanThreads {
   const pool = createPool(options.warn ?? ((error) => process.emitWarning(error)))
   for (let index = 0; index < options.threads; index++) pool.start(index, options.threads)
+  const run: StepRunner['run'] = (task, step, events) => pool.run(task, step, events)
   return {
     size: options.threads,
-    scan: (task, events = {}) =>
-      new Promise((resolve, reject) =>
-        pool.add({ id: 0, task, events, resolve, reject, alone: isLarge(task), deaths: 0 }),
-      ),
+    scan(task, events = {}) {
+      const partBytes = partBytesOf(task, options.partBytes)
+      if (options.threads > 1 && partBytes !== undefined)
+        return pool.follow(startSplitScan({ run, threads: options.threads }, { task, events, partBytes }))
+      return run(task, { kind: 'whole' }, events).answer as Promise<ThreadResult>
+    },
     stop: (group) => pool.stop(group),
     bytesUnderWay: (group) => pool.bytesUnderWay(group),
     close: () => pool.close(),
@@ -57,8 +79,9 @@ export function startScanThreads(options: ScanThreadsOptions): ScanThreads {
 interface Pending {
   id: number
   readonly task: ScanTask
-  readonly events: ScanEvents
-  readonly resolve: (result: ThreadResult) => void
+  readonly step: Step
+  readonly events: StepEvents
+  readonly resolve: (result: StepResult) => void
   readonly reject: (error: Error) => void
   /** Shares a thread with nothing: it is large, or a thread has died over it. */
   alone: boolean
@@ -79,15 +102,11 @@ const tasksAhead = 8
 /** Above what the tasks that a thread has can name: identifiers and sources each. */
 const keptByThread = 2 * tasksAhead + 2
 const startAgainMs = 1_000
-const smallBytes = 256 * 1_024
-
-function isLarge(task: ScanTask): boolean {
-  return 'file' in task || task.entry.size > smallBytes
-}
 
 function createPool(warn: Warn) {
   const threads = new Map<number, Thread>()
   const waiting: Pending[] = []
+  const splits = new Set<SplitScan>()
   const numbers = new WeakMap<object, number>()
   let stopFlags = new Int32Array(new SharedArrayBuffer(0))
   let bytesRead = new BigInt64Array(new SharedArrayBuffer(0))
@@ -106,6 +125,7 @@ function createPool(warn: Warn) {
     // TypeScript from a checkout, JavaScript from the package: whatever this file is.
     const file = new URL(`./scan-thread${extname(import.meta.filename)}`, import.meta.url)
     const worker = new Worker(file, {
+      resourceLimits: threadLimits,
       workerData: {
         engine: chosenEngine(),
         stopFlags: stopFlags.buffer,
@@ -137,6 +157,10 @@ function createPool(warn: Warn) {
     }
     const pending = thread.atWork.get(message.id)
     if (pending === undefined) return
+    if (message.kind === 'began') {
+      pending.events.onBegan?.(message.at)
+      return
+    }
     if (message.kind === 'occurrences') {
       try {
         await pending.events.onOccurrences?.(message.chunk)
@@ -204,12 +228,19 @@ function createPool(warn: Warn) {
   }
 
   function dispatch(): void {
-    for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+    for (let next = nextWaiting(); next !== undefined; next = nextWaiting()) {
       const thread = threadFor(next)
       if (thread === undefined) return
       waiting.shift()
       give(thread, next)
     }
+  }
+
+  /** Where nobody waits and a thread has nothing to do, objects that are split have more for it. */
+  function nextWaiting(): Pending | undefined {
+    if (waiting.length === 0 && [...threads.values()].some(({ atWork }) => atWork.size === 0))
+      for (const split of splits) if (split.offer()) break
+    return waiting[0]
   }
 
   /** The one with the least to do, if the task may go there. */
@@ -243,6 +274,7 @@ function createPool(warn: Warn) {
       slot: thread.firstSlot + slot,
       identifiers,
       object: 'file' in task ? { file: task.file } : objectOf(thread, task),
+      step: pending.step,
       options: optionsOf(task),
       wantsOccurrences: pending.events.onOccurrences !== undefined,
     }
@@ -276,15 +308,49 @@ function createPool(warn: Warn) {
     return number
   }
 
+  function add(pending: Pending): void {
+    if (broken !== undefined) return pending.reject(broken)
+    if (closing) return pending.resolve({ status: 'STOPPED' })
+    // An object that was begun goes on before others begin.
+    if (pending.step.kind === 'part') waiting.unshift(pending)
+    else waiting.push(pending)
+    dispatch()
+  }
+
+  function stopPending(pending: Pending): void {
+    for (const thread of threads.values()) if (thread.atWork.has(pending.id)) stopTask(thread, pending.id)
+    const index = waiting.indexOf(pending)
+    if (index !== -1) waiting.splice(index, 1)
+    if (index !== -1) settle([pending], { status: 'STOPPED' })
+  }
+
   return {
     start,
-    add(pending: Pending): void {
-      if (broken !== undefined) return pending.reject(broken)
-      if (closing) return pending.resolve({ status: 'STOPPED' })
-      waiting.push(pending)
-      dispatch()
+    run(task: ScanTask, step: Step, events: StepEvents): StepRun {
+      const { promise: answer, resolve, reject } = Promise.withResolvers<StepResult>()
+      const pending: Pending = {
+        id: 0,
+        task,
+        step,
+        events,
+        resolve,
+        reject,
+        alone: isLarge(task),
+        deaths: 0,
+      }
+      add(pending)
+      return { answer, stop: () => stopPending(pending) }
+    },
+    async follow(split: SplitScan): Promise<ThreadResult> {
+      splits.add(split)
+      try {
+        return await split.result
+      } finally {
+        splits.delete(split)
+      }
     },
     stop(group: string): void {
+      for (const split of splits) if (split.group === group) split.halt()
       for (const thread of threads.values()) {
         for (const [id, { task }] of thread.atWork) if (task.group === group) stopTask(thread, id)
       }
@@ -295,6 +361,7 @@ function createPool(warn: Warn) {
     },
     bytesUnderWay(group: string): number {
       let bytes = 0
+      for (const split of splits) if (split.group === group) bytes += split.bytesDone()
       for (const thread of threads.values()) {
         for (const [id, { task }] of thread.atWork) {
           const slot = thread.firstSlot + thread.slots.indexOf(id)

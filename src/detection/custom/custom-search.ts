@@ -15,6 +15,8 @@ import type { SearchedDefinition } from './search-plan.ts'
 export interface CustomSearch {
   /** Reports what each identifier, by its index, finds: in ascending order for each of them. */
   search(passage: Passage, report: ReportMatch): void
+  /** How far matches reach behind the passage that was searched last, counted or not. */
+  reach(): number
   /** Does anything occur in this text, as a cell of context 0 of the table? Leaves the content at hand alone. */
   occursIn(cell: Uint8Array, table: ContextTable): boolean
 }
@@ -90,6 +92,7 @@ export function createCustomSearch(
       })
       consumed += passage.to - passage.from
     },
+    reach: () => overlaps.reduce((most, reached) => Math.max(most, reached), 0),
     occursIn(cell, table) {
       let occurs = false
       const range = { start: 0, from: 0, to: cell.length, end: cell.length }

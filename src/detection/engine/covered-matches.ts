@@ -11,14 +11,18 @@ const account = 'BANK_ACCOUNT_NUMBER'
 const securityCode = 'CREDIT_CARD_SECURITY_CODE'
 const phone = 'PHONE_NUMBER'
 
+export interface CoverCheck {
+  drop(found: MatchList, passage: SearchedPassage): void
+  /** How far matches reach behind the passage that was asked of last. */
+  reach(): number
+}
+
 /**
  * Drops card numbers found without keyword that are card numbers anyway, security codes that are a group of a card
  * number, and any of them, account numbers and phone numbers inside an IBAN or at the end of a phone number. To be
  * asked of each passage in order.
  */
-export function createCoverCheck(
-  identifiers: readonly ManagedIdentifier[],
-): (found: MatchList, passage: SearchedPassage) => void {
+export function createCoverCheck(identifiers: readonly ManagedIdentifier[]): CoverCheck {
   const covering = Uint8Array.from(identifiers, ({ id }) => coveringKind(id))
   const givesWayTo = Uint8Array.from(identifiers, ({ id }) => weakKinds(id))
   /** Those that reach over the end of the passage before; their places are counted from there. */
@@ -47,7 +51,7 @@ export function createCoverCheck(
     return false
   }
 
-  return (found, { bytes, start, from, to }) => {
+  const drop: CoverCheck['drop'] = (found, { bytes, start, from, to }) => {
     const earlier = start === from ? [] : reaching.map((match) => moved(match, from))
     const covered: number[] = []
     for (let i = 0; i < found.count; i++) {
@@ -63,6 +67,7 @@ export function createCoverCheck(
     reaching = over.map((match) => moved(match, -to))
     removeMatches(found, covered)
   }
+  return { drop, reach: () => reaching.reduce((most, { end }) => Math.max(most, end), 0) }
 }
 
 function moved({ identifier, start, end }: Match, by: number): Match {

@@ -14,6 +14,8 @@ import { createKernelSearch } from './webassembly/webassembly-search.ts'
 export interface Engine {
   /** Adds each match that begins in [from, to) of the passage. */
   search(passage: SearchedPassage, matches: MatchList): void
+  /** How far instances reach behind the passage that was searched last. */
+  reach(): number
   /** Does anything occur in this text, as a cell of context 0 of the table? Leaves the content at hand alone. */
   occursIn(cell: Uint8Array, table: ContextTable): boolean
 }
@@ -42,6 +44,7 @@ export function createEngine(identifiers: readonly ManagedIdentifier[], options:
       }
       overlap.outOf(passage, matches)
     },
+    reach: () => blocked.reduce((most, reached) => Math.max(most, reached), 0),
     occursIn: (cell, table) => kernels?.occursIn(cell, table.names(0)) ?? typescript().occursIn(cell, table),
   }
 }

@@ -54,11 +54,12 @@ export function openDirectoryStore(source: DirectorySource): ObjectStore {
       }
     },
 
-    open(bucket, entry) {
+    open(bucket, entry, range) {
       const { key, eTag } = entry
       try {
         const folder = folderOf(bucket)
-        return openPath(join(folder, pathOfKey(checkedKey(key))), { within: folder, eTag, name: key })
+        const rules = { within: folder, eTag, name: key, range }
+        return openPath(join(folder, pathOfKey(checkedKey(key))), rules)
       } catch (error) {
         throw isGone(source, bucket) ? bucketGone(bucket, error) : fileFailure(error)
       }

@@ -4,7 +4,7 @@
 // The one fact to know: the file's size when it was opened is what counts. What is appended later is not read, and
 // a file whose size or times differ at the end was changed meanwhile: nothing of it can be trusted.
 import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync, realpathSync } from 'node:fs'
-import type { ByteSource } from '../../model/byte-source.ts'
+import type { ByteRange, ByteSource } from '../../model/byte-source.ts'
 import { SourceFailure } from '../../model/source-failure.ts'
 import { fileFailure } from './file-failure.ts'
 import { fileTag, notAFile } from './file-facts.ts'
@@ -16,20 +16,38 @@ interface OpenRules {
   /** As it was listed. */
   readonly eTag?: string
   readonly name: string
+  readonly range?: ByteRange | undefined
+}
+
+/** A part of a file that was opened before. */
+export interface FilePart extends ByteRange {
+  /** What the whole file's source told then. */
+  readonly tag: string
+}
+
+export interface FileSource extends ByteSource {
+  /** Of the file's size and times; undefined where it cannot be opened. */
+  readonly tag: string | undefined
 }
 
 /**
  * `path` in key form, as walkFiles gives it; the last component is never followed if it is a link. A file that
  * cannot be opened fails at its first read, where every other failure is met too.
  */
-export function openFile(path: string): ByteSource {
+export function openFile(path: string, part?: FilePart): FileSource {
   try {
-    return openPath(pathOfKey(path), { name: path })
+    const source = openPath(pathOfKey(path), { name: path, range: part })
+    if (part !== undefined && source.tag !== part.tag) {
+      void source.close()
+      throw changed('it changed while it was read')
+    }
+    return source
   } catch (error) {
     const failure = fileFailure(error)
     return {
       name: path,
       size: undefined,
+      tag: undefined,
       read() {
         throw failure
       },
@@ -39,7 +57,7 @@ export function openFile(path: string): ByteSource {
 }
 
 /** @throws SourceFailure */
-export function openPath(path: Buffer, rules: OpenRules): ByteSource {
+export function openPath(path: Buffer, rules: OpenRules): FileSource {
   let descriptor: number
   try {
     // O_NONBLOCK: opening a pipe would wait for its writer for ever.
@@ -49,14 +67,14 @@ export function openPath(path: Buffer, rules: OpenRules): ByteSource {
   }
   try {
     if (rules.within !== undefined) checkWithin(descriptor, { path, folder: rules.within })
-    return readWhole(descriptor, rules)
+    return readOpen(descriptor, rules)
   } catch (error) {
     closeSync(descriptor)
     throw fileFailure(error)
   }
 }
 
-function readWhole(descriptor: number, listed: OpenRules): ByteSource {
+function readOpen(descriptor: number, listed: OpenRules): FileSource {
   const opened = fstatSync(descriptor, { bigint: true })
   const kind = notAFile(opened)
   if (kind !== undefined)
@@ -64,14 +82,16 @@ function readWhole(descriptor: number, listed: OpenRules): ByteSource {
   const tag = fileTag(opened)
   if (listed.eTag !== undefined && listed.eTag !== tag) throw changed('it changed since it was listed')
   const size = Number(opened.size)
-  let position = 0
+  const end = Math.min(size, listed.range?.to ?? size)
+  let position = listed.range?.from ?? 0
   let open = true
   return {
     name: listed.name,
     size,
+    tag,
     read(target) {
-      const length = Math.min(target.length, size - position)
-      if (length === 0) {
+      const length = Math.min(target.length, end - position)
+      if (length <= 0) {
         if (target.length > 0) checkUnchanged(descriptor, tag)
         return 0
       }

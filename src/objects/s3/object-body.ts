@@ -5,7 +5,7 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import type { Readable } from 'node:stream'
 import type { ObjectEntry } from '../../model/bucket.ts'
-import type { ByteSource } from '../../model/byte-source.ts'
+import type { ByteRange, ByteSource } from '../../model/byte-source.ts'
 import { SourceFailure } from '../../model/source-failure.ts'
 import type { Patience } from '../object-store.ts'
 import { mayRetry, recordFailure, waitBefore } from './retry.ts'
@@ -16,6 +16,8 @@ export interface BodyRequest {
   readonly bucket: string
   readonly entry: ObjectEntry
   readonly patience: Patience
+  /** Within the object; all of it unless set. */
+  readonly range?: ByteRange | undefined
 }
 
 export function openBody(request: BodyRequest): ByteSource {
@@ -31,12 +33,14 @@ export function openBody(request: BodyRequest): ByteSource {
 }
 
 function createBody(request: BodyRequest) {
-  const { size } = request.entry
+  const { entry, range = { from: 0, to: entry.size } } = request
+  const end = range.to
   let stream: Readable | undefined
   let chunks: AsyncIterator<Buffer> | undefined
   let rest: Buffer = Buffer.alloc(0)
-  let received = 0
+  let received = range.from
   let failuresInARow = 0
+  let isOver = false
 
   async function nextChunk(): Promise<Buffer | undefined> {
     for (;;) {
@@ -50,7 +54,7 @@ function createBody(request: BodyRequest) {
           failuresInARow = 0
           return step.value
         }
-        if (received === size) return undefined
+        if (received === end) return undefined
         throw Object.assign(new Error('Cannot read object: its body ended early'), { code: 'ECONNRESET' })
       } catch (error) {
         close()
@@ -59,6 +63,12 @@ function createBody(request: BodyRequest) {
         await waitBefore(request.patience, failuresInARow, error)
       }
     }
+  }
+
+  /** A server may give more than the range that it was asked for. */
+  function giveUpRest(): void {
+    isOver = true
+    close()
   }
 
   function close(): void {
@@ -73,13 +83,16 @@ function createBody(request: BodyRequest) {
       let filled = 0
       while (filled < target.length) {
         if (rest.length === 0) {
+          if (isOver) break
           // What is here already is taken along; for more than that, nobody who has something waits.
           if (filled > 0 && (stream?.readableLength ?? 0) === 0) break
           const chunk = await nextChunk()
           if (chunk === undefined) break
+          const wanted = end - received
           received += chunk.length
-          if (received > size) throw mismatch('it is larger than it was listed')
-          rest = chunk
+          if (received > entry.size) throw mismatch('it is larger than it was listed')
+          rest = chunk.subarray(0, wanted)
+          if (received > end) giveUpRest()
         }
         const count = Math.min(rest.length, target.length - filled)
         target.set(rest.subarray(0, count), filled)
@@ -91,13 +104,15 @@ function createBody(request: BodyRequest) {
   }
 }
 
-async function requestFrom({ client, bucket, entry }: BodyRequest, from: number): Promise<Readable> {
+async function requestFrom(request: BodyRequest, from: number): Promise<Readable> {
+  const { client, bucket, entry, range } = request
+  const last = range === undefined || range.to === entry.size ? '' : range.to - 1
   const command = new GetObjectCommand({
     Bucket: bucket,
     Key: entry.key,
     ...(entry.eTag === '' ? {} : { IfMatch: `"${entry.eTag}"` }),
     ...(entry.versionId === undefined ? {} : { VersionId: entry.versionId }),
-    ...(from === 0 ? {} : { Range: `bytes=${from}-` }),
+    ...(from === 0 && last === '' ? {} : { Range: `bytes=${from}-${last}` }),
   })
   const answer = await client.send(command)
   const body = answer.Body as Readable | undefined

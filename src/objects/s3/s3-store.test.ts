@@ -5,7 +5,7 @@ import type { ObjectEntry } from '../../model/bucket.ts'
 import type { ByteSource } from '../../model/byte-source.ts'
 import { SourceFailure } from '../../model/source-failure.ts'
 import { BucketFailure, type ObjectStore, type S3Source } from '../object-store.ts'
-import { openFaultProxy, type FaultProxy } from './fault-proxy.ts'
+import { openFaultProxy, type Fault, type FaultProxy } from './fault-proxy.ts'
 import { readRequestCounts } from './request-counts.ts'
 import { openS3Store } from './s3-store.ts'
 import { openTestS3Server } from './test-s3-server.ts'
@@ -139,6 +139,26 @@ describe.each(servers)('over $name', ({ name: serverName, open }) => {
     expect(after.retries - before.retries).toBe(requests - 1)
     const kind = faultName.includes('SlowDown') || faultName.startsWith('429') ? 'throttled' : 'transient'
     expect(after.failures[kind] - before.failures[kind]).toBe(requests - 1)
+  })
+
+  const ranges: (readonly [how: string, fault: Omit<Fault, 'match'>])[] = [
+    ['at once', { times: 0 }],
+    ['after the connection was cut in it', { cut: 50_000, times: 1 }],
+  ]
+  if (serverName === 'the test server')
+    ranges.push(['from a server that knows no ranges', { unknownHeader: 'range' }])
+  test.each(ranges)('a range of an object is its bytes alone, %s', async (_how, fault) => {
+    const found = await entry()
+    proxy.add({ match: /^GET .*object/, ...fault })
+    for (const [from, to] of [
+      [0, 100_000],
+      [100_000, 200_001],
+      [200_001, 300_000],
+      [7, 8],
+    ] as const) {
+      const range = await readAll(await store.open(bucket, found, { from, to }))
+      expect(range.equals(content.subarray(from, to))).toBe(true)
+    }
   })
 
   test('a body that was cut is asked for from there on, under its ETag', async () => {

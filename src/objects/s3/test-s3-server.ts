@@ -75,12 +75,14 @@ function get(object: StoredObject | undefined, headers: http.IncomingHttpHeaders
   const { body, eTag, modified } = object
   if (headers['if-match'] !== undefined && headers['if-match'] !== `"${eTag}"`)
     return error(412, 'PreconditionFailed')
-  const from = Number(/^bytes=(\d+)-$/.exec(headers.range ?? '')?.[1] ?? 0)
+  const [, first, last = ''] = /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? '') ?? []
+  const from = Number(first ?? 0)
+  const to = last === '' ? body.length : Math.min(body.length, Number(last) + 1)
   if (headers.range !== undefined && from >= body.length) return error(416, 'InvalidRange')
   const facts = { etag: `"${eTag}"`, 'last-modified': modified.toUTCString() }
   if (headers.range === undefined) return { status: 200, headers: facts, body }
-  const range = { 'content-range': `bytes ${from}-${body.length - 1}/${body.length}` }
-  return { status: 206, headers: { ...facts, ...range }, body: body.subarray(from) }
+  const range = { 'content-range': `bytes ${from}-${to - 1}/${body.length}` }
+  return { status: 206, headers: { ...facts, ...range }, body: body.subarray(from, to) }
 }
 
 function list(bucket: Map<string, StoredObject>, query: URLSearchParams): Answer {
