@@ -81,8 +81,7 @@ export function detectorOf(
       if (matches.count > count) sortMatches(matches)
       return matches
     },
-    reach: () =>
-      Math.max(engine.reach(), dropCovered.reach(), customSearch?.reach() ?? 0),
+    reach: () => Math.max(engine.reach(), dropCovered.reach(), customSearch?.reach() ?? 0),
     looksSensitive(cell, names) {
       const table = tableOf(names)
       return engine.occursIn(cell, table) || customSearch?.occursIn(cell, table) === true

@@ -2,11 +2,8 @@
 //
 // The one fact to know: a thread gets a few small objects ahead, so that it never waits for this thread, which
 // answers requests and writes to the database; a large object goes to a thread that has nothing else.
-import { extname } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Occurrence } from '../model/scan-outcome.ts'
-import { requestCounters } from '../objects/s3/request-counts.ts'
-import { chosenEngine } from '../scan-memory/scan-memory.ts'
 import type {
   FromThread,
   ScanMessage,
@@ -23,8 +20,8 @@ import {
   type StepRun,
   type StepRunner,
 } from './split-scan.ts'
+import { startWorker } from './start-worker.ts'
 import { isLarge, partBytesOf } from './task-size.ts'
-import { threadLimits } from './thread-memory.ts'
 
 export type { ScanTask, ThreadResult } from './messages.ts'
 
@@ -122,17 +119,7 @@ function createPool(warn: Warn) {
       stopFlags = new Int32Array(new SharedArrayBuffer(4 * tasksAhead * count))
       bytesRead = new BigInt64Array(new SharedArrayBuffer(8 * tasksAhead * count))
     }
-    // TypeScript from a checkout, JavaScript from the package: whatever this file is.
-    const file = new URL(`./scan-thread${extname(import.meta.filename)}`, import.meta.url)
-    const worker = new Worker(file, {
-      resourceLimits: threadLimits,
-      workerData: {
-        engine: chosenEngine(),
-        stopFlags: stopFlags.buffer,
-        bytesRead: bytesRead.buffer,
-        requestCounters: requestCounters(),
-      },
-    })
+    const worker = startWorker({ stopFlags, bytesRead })
     const slots = Array.from({ length: tasksAhead }, () => undefined)
     const thread: Thread = {
       worker,

@@ -44,7 +44,7 @@ export function createEngine(identifiers: readonly ManagedIdentifier[], options:
       }
       overlap.outOf(passage, matches)
     },
-    reach: () => blocked.reduce((most, reached) => Math.max(most, reached), 0),
+    reach: () => overlap.reach(),
     occursIn: (cell, table) => kernels?.occursIn(cell, table.names(0)) ?? typescript().occursIn(cell, table),
   }
 }

@@ -8,6 +8,8 @@ export interface Overlap {
   into(passage: SearchedPassage): Int32Array | undefined
   /** Takes what was found in it. */
   outOf(passage: SearchedPassage, matches: MatchList): void
+  /** How far they reach behind it; 0 where none does. */
+  reach(): number
 }
 
 export function createOverlap(identifiers: number): Overlap {
@@ -40,5 +42,6 @@ export function createOverlap(identifiers: number): Overlap {
         any = true
       }
     },
+    reach: () => (any ? beyond.reduce((most, reached) => Math.max(most, reached), 0) : 0),
   }
 }
