@@ -3,6 +3,7 @@
 //
 // The fact to know: only code that is loaded after counting began is counted. Import it afterwards.
 import { Session } from 'node:inspector/promises'
+import { setFlagsFromString } from 'node:v8'
 
 export interface StepCounter {
   countSteps(run: () => void): Promise<number>
@@ -11,6 +12,8 @@ export interface StepCounter {
 
 /** `sources`: part of the path of the files that count. */
 export async function startCountingSteps(sources: string): Promise<StepCounter> {
+  // Code that was not run for a while is thrown away, and its counters with it: never here.
+  setFlagsFromString('--no-flush-bytecode')
   const session = new Session()
   session.connect()
   await session.post('Profiler.enable')
