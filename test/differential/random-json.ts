@@ -124,7 +124,8 @@ function randomString({ random, style }: Writer): Text {
 
 /** So long that it does not fit into a small reader's buffer. */
 function longString(random: Random, units: readonly Unit[]): Text {
-  const parts = Array.from({ length: 20 }, () => random.of(units)(random))
+  const own = random.chance(0.5) ? units : [plain]
+  const parts = Array.from({ length: 20 }, () => random.of(own)(random))
   const { source, value } = join(parts)
   const times = Math.ceil(random.of([300, 300, 5_000, 30_000]) / Math.max(1, value.length))
   return { source: `"${source.slice(1, -1).repeat(times)}"`, value: value.repeat(times) }
