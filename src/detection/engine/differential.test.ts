@@ -56,8 +56,10 @@ const all = [engines, cutOrWhole('the oracle', oracle), cutOrWhole('the engine',
 
 const ibanCell = { bytes: Buffer.from('IS140159260076545510730339'), names: [] }
 const marks = '\u0301'.repeat(260)
+const before = 'x '.repeat(300)
+const farKeyword = `n${'\u0301'.repeat(140)}if${'\u{1f600}'.repeat(29)}`
 
-/** Each was a difference once. */
+/** Each was a difference once, or would be one where a part looks less far than it must. */
 const onceDifferent: readonly (readonly [string, ContentCase])[] = [
   [
     'a cell ends in the middle of a character',
@@ -69,6 +71,14 @@ const onceDifferent: readonly (readonly [string, ContentCase])[] = [
       layout: 'prose',
       parts: [{ bytes: Buffer.from(`n${marks}if 12345678Z`), names: [] }],
       cuts: [marks.length * 2 + 4],
+    },
+  ],
+  [
+    'a keyword begins as far before its data as it can',
+    {
+      layout: 'prose',
+      parts: [{ bytes: Buffer.from(`${before}${farKeyword} 12345678Z`), names: [] }],
+      cuts: [before.length + Buffer.byteLength(farKeyword) + 1],
     },
   ],
 ]
