@@ -96,7 +96,8 @@ function walkOn(
   return undefined
 }
 
-function endsWhole(bytes: Uint8Array, at: number, end: number): boolean {
+/** Can an instance end at `at`? `end` is the end of passage or cell. */
+export function endsWhole(bytes: Uint8Array, at: number, end: number): boolean {
   if (at >= end) return true
   const next = bytes[at]!
   if ((byteClasses[next]! & wordClasses) !== 0) return false

@@ -1,0 +1,31 @@
+// Of what an identifier has to say about the same bytes, the closest to being found: one long number has the shape of
+// a short one at each of its digits.
+import type { SearchedPassage } from '../engine/passage-search.ts'
+import type { Explanation, Reason } from './explanation.ts'
+
+export function keepClosest(
+  explanations: readonly Explanation[],
+  { bytes }: Pick<SearchedPassage, 'bytes'>,
+): readonly Explanation[] {
+  const kept: Explanation[] = []
+  const taken = new Uint8Array(bytes.length)
+  for (const ofOne of Map.groupBy(explanations, ({ identifier }) => identifier).values()) {
+    taken.fill(0)
+    for (const explanation of ofOne.toSorted(byCloseness)) {
+      const { start, end } = explanation
+      if (taken.subarray(start, end).includes(1)) continue
+      taken.fill(1, start, end)
+      kept.push(explanation)
+    }
+  }
+  return kept
+}
+
+function byCloseness(a: Explanation, b: Explanation): number {
+  return weight(a.reasons) - weight(b.reasons) || b.end - b.start - (a.end - a.start) || a.start - b.start
+}
+
+/** That no keyword is there at all outweighs two other things. */
+function weight(reasons: readonly Reason[]): number {
+  return reasons.reduce((sum, reason) => sum + (reason === 'no-keyword' ? 3 : 1), 0)
+}
