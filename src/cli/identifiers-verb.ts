@@ -21,9 +21,14 @@ export function identifiersVerb(): Command {
   )
   identifiers.addCommand(
     new Command('try')
-      .description('show what is found in a text, and what decided it')
+      .description('show what is found in a text or nearly found, and what decided it')
       .argument('[id]', 'as "magpie identifiers list" shows it, or ALL')
       .option('--custom <file>', 'custom identifiers, JSON as for create-custom-data-identifier')
+      .option(
+        '--allow <file>',
+        'what not to count: an entry a line, or JSON with a regex; may be repeated',
+        addTo,
+      )
       .option('--text <text>', 'the text (standard input)')
       .option('--json', 'print one JSON object a line')
       .addHelpText('after', tryHelp)
@@ -33,6 +38,10 @@ export function identifiersVerb(): Command {
       ),
   )
   return identifiers
+}
+
+function addTo(value: string, values: readonly string[] = []): readonly string[] {
+  return [...values, value]
 }
 
 const identifiersHelp = `
@@ -48,5 +57,6 @@ Examples:
   magpie identifiers try ALL < notes.txt
   magpie identifiers try --custom staff.json --text "employee E-123456"
 
-It prints what it finds, content and all: it is for texts of your own.
+Of one identifier it tells of all that has its shape; of ALL, of what is found, and of what one thing alone kept from
+counting. It prints what it finds, content and all: it is for texts of your own.
 `

@@ -6,6 +6,7 @@ import { severityOf } from '../findings/severity.ts'
 import type { CustomIdentifierDefinition, IdentifierSelection } from '../model/identifier.ts'
 import type { ObjectStore, S3Source } from '../objects/object-store.ts'
 import { chooseEngine, engineKinds, type EngineKind } from '../scan-memory/scan-memory.ts'
+import { allowedText } from './allowed-text.ts'
 import { parseByteSize } from './amounts.ts'
 import { CommandFailure } from './command-failure.ts'
 import { nearestName } from '../model/nearest-name.ts'
@@ -211,19 +212,6 @@ async function customIdentifiers(file: string | undefined): Promise<readonly Cus
   // Its checks take longer to load than a small folder to scan.
   const { readCustomFile } = await import('./custom-file.ts')
   return await readCustomFile(file)
-}
-
-/** Nothing where there are none: a scan without them checks nothing. */
-async function allowedText(files: readonly string[] = []): Promise<Pick<IdentifierSelection, 'allowed'>> {
-  if (files.length === 0) return {}
-  const { readAllowFile } = await import('./allow-file.ts')
-  const lists = await Promise.all(files.map(readAllowFile))
-  return {
-    allowed: {
-      expressions: lists.flatMap(({ expressions }) => expressions),
-      words: lists.flatMap(({ words }) => words),
-    },
-  }
 }
 
 function extensions(text: string): ReadonlySet<string> {

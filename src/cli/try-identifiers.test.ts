@@ -9,12 +9,12 @@ const custom = JSON.stringify({
   keywords: ['employee'],
   ignoreWords: ['0000'],
 })
-const cwd = folderOf({ 'custom.json': custom })
+const cwd = folderOf({ 'custom.json': custom, 'allowed.txt': 'E-1111\n536-22-1234\n' })
 
 test('what is found is told with its place, its keyword and its check', async () => {
   const { stdout, code } = await runMagpie(['identifiers', 'try', 'ALL', '--text', 'my ssn is 536-22-1234'])
   expect(stdout).toMatch(
-    /^USA_SOCIAL_SECURITY_NUMBER: 536-22-1234 \(line 1, character 11\)\n {2}form: .*\n {2}keyword: ssn\n {2}check: +isIssuable says yes\n$/,
+    /^USA_SOCIAL_SECURITY_NUMBER: 536-22-1234 \(line 1, character 11\)\n {2}form: .*\n {2}keyword: ssn, 4 characters before it\n {2}check: +isIssuable says yes\n$/,
   )
   expect(code).toBe(0)
 })
@@ -23,25 +23,45 @@ test('the text may come from standard input, and the answer be for machines', as
   const args = ['identifiers', 'try', ssn, '--json']
   const { stdout } = await runMagpie(args, { input: 'ssn,name\n536-22-1234,Ann\n219-09-9998,Bob\n' })
   expect(jsonLines(stdout)).toMatchObject([
-    { identifier: ssn, text: '536-22-1234', keywords: ['ssn'], check: 'isIssuable' },
+    {
+      identifier: ssn,
+      found: true,
+      text: '536-22-1234',
+      keyword: { kind: 'near', keyword: 'ssn', side: 'before', distance: 6 },
+      check: { name: 'isIssuable', passes: true },
+    },
     { identifier: ssn, text: '219-09-9998', location: { kind: 'lines', start: 3 } },
   ])
 })
 
 test.each([
-  [[ssn], 'order 536-22-1234', /not found: something has its shape, but no keyword is near: .*ssn/],
-  [[ssn], 'ssn 000-22-1234', /not found: something has its shape, but the check says no: isIssuable/],
+  [[ssn], 'order 536-22-1234', /not found: 536-22-1234 .*\n {2}why: +no keyword is near\n/],
+  [[ssn], 'order 536-22-1234', /\n {2}keyword: none near; there are social security, ss#, ssn\n/],
+  [[ssn], 'ssn 000-22-1234', /not found: 000-22-1234 .*\n {2}why: +its check says no\n/],
+  [[ssn], 'ssn is missing', /not found: ssn .*\n {2}why: +nothing near the keyword has its shape\n/],
   [[ssn], 'nothing at all', /^Nothing was found\.\n$/],
-  [['--custom', 'custom.json'], 'employee E-1234', /^Staff: E-1234 .*\n.*\n {2}keyword: employee\n/],
+  [['ALL'], 'order 53622123', /^Nothing was found\.\n$/],
+  [
+    ['ALL'],
+    'paid 4539 1488 0343 6467, cvv in it',
+    /SECURITY_CODE: not found: 6467 .*\n {2}why: +another identifier claims the same text: CREDIT_CARD_/,
+  ],
+  [[ssn, '--allow', 'allowed.txt'], 'ssn 536-22-1234', /not found: .*\n {2}why: +an allow list permits it\n/],
   [
     ['--custom', 'custom.json'],
-    'part E-1234',
-    /Staff: not found: its expression matches, but no keyword ends/,
+    'employee E-1234',
+    /^Staff: E-1234 .*\n {2}form: .*\n {2}keyword: employee\n/,
   ],
+  [['--custom', 'custom.json'], 'part E-1234', /Staff: not found: E-1234 .*\n {2}why: +no keyword is near\n/],
   [
     ['--custom', 'custom.json'],
     'employee E-0000',
-    /Staff: not found: .*, but an ignore word is in the match/,
+    /Staff: not found: E-0000 .*\n {2}why: +an ignore word is in it\n/,
+  ],
+  [
+    ['--custom', 'custom.json', '--allow', 'allowed.txt'],
+    'employee E-1111',
+    /Staff: not found: E-1111 .*\n {2}why: +an allow list permits it\n/,
   ],
 ])('%j of "%s"', async (args, text, answer) => {
   expect((await runMagpie(['identifiers', 'try', ...args, '--text', text], { cwd })).stdout).toMatch(answer)
