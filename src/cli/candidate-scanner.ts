@@ -91,7 +91,7 @@ function objectOf(
   return { bucket, entry, sources: s3?.sources ?? [] }
 }
 
-async function openCandidate(
+export async function openCandidate(
   candidate: ReadableCandidate,
   { s3 }: ScanRequest,
 ): Promise<ByteSource | SourceFailure> {

@@ -1,9 +1,14 @@
 // Reads a content as a scan does, and tells of each place what was found there or nearly found, and why.
 //
-// The fact to know: it holds content. Nothing else of the command line prints it without --reveal.
+// The fact to know: a name of a column or path may be content too, and is told only where the text is.
 import { readContent, type ContentSummary } from '../content/read-content.ts'
 import { detectorOf } from '../detection/detector.ts'
-import { isClose, type ByteRange, type Explanation } from '../detection/explain/explanation.ts'
+import {
+  isClose,
+  type ByteRange,
+  type Explanation,
+  type KeywordFact,
+} from '../detection/explain/explanation.ts'
 import { createExplainer, type Explained } from '../detection/explain/explainer.ts'
 import { keywordText, reasonTexts } from '../detection/explain/reason-text.ts'
 import type { ByteSource } from '../model/byte-source.ts'
@@ -36,9 +41,15 @@ export async function* explainContent(
   const passages = readContent(source, {
     looksSensitive: (cell, names) => detector.looksSensitive(cell, names),
   })
+  const lonely = new Map<string, Told>()
+  const hasMore = new Set<string>()
   for (;;) {
     const next = await passages.next()
-    if (next.done === true) return next.value
+    if (next.done === true) {
+      // A keyword in a header has its data in another passage.
+      for (const [identifier, told] of lonely) if (!hasMore.has(identifier)) yield told
+      return next.value
+    }
     const passage = next.value
     const { within, locate } = line === undefined ? whole(passage) : onLine(passage, line)
     for (const explanation of explainer.explain(passage, within)) {
@@ -46,7 +57,13 @@ export async function* explainContent(
       if (closeOnly && !isClose(explanation)) continue
       const location = locate(start, end)
       if (line !== undefined && !isOn(location, line)) continue
-      yield { explanation, location, text: Buffer.from(passage.bytes.subarray(start, end)).toString() }
+      const { identifier, reasons } = explanation
+      const text = Buffer.from(passage.bytes.subarray(start, end)).toString()
+      const told = { explanation, location, text }
+      if (reasons[0] !== 'no-shape') {
+        hasMore.add(identifier)
+        yield told
+      } else if (!lonely.has(identifier)) lonely.set(identifier, told)
     }
   }
 }
@@ -91,11 +108,13 @@ function segmentsOn(passage: Passage, line: number): Part {
   let first = to
   let last = to
   for (let i = 0; i < count; i++) {
-    if (starts[i]! < from || starts[i]! >= to) continue
-    const location = passage.locate(starts[i]!, ends[i]!)
+    const start = Math.max(starts[i]!, from)
+    const end = Math.min(ends[i]!, to)
+    if (start >= end) continue
+    const location = passage.locate(start, end)
     if (!isOn(location, line)) continue
-    if (located.size === 0) first = starts[i]!
-    last = ends[i]!
+    if (located.size === 0) first = start
+    last = end
     located.set(i, location)
   }
   const locate = (start: number): Location =>
@@ -119,26 +138,40 @@ function isOn(location: Location, line: number): boolean {
   }
 }
 
+export interface Telling {
+  /** Tell the text, and the names of columns and paths in which keywords stand. */
+  readonly reveal: boolean
+}
+
 /** For machines: one JSON object. */
-export function toldObject(told: Told, explained: Explained): object {
+export function toldObject(told: Told, explained: Explained, { reveal }: Telling): object {
   const { explanation, location, text } = told
-  const { start: _start, end: _end, form, reasons, ...rest } = explanation
-  const name = nameOf(told, explained)
-  return { ...rest, identifier: name, found: reasons.length === 0, text, location, reasons, form }
+  const { start: _start, end: _end, form, reasons, keyword, ...rest } = explanation
+  return {
+    ...rest,
+    identifier: nameOf(told, explained),
+    found: reasons.length === 0,
+    ...(reveal ? { text } : {}),
+    location,
+    reasons,
+    form,
+    keyword: reveal ? keyword : withoutName(keyword),
+  }
 }
 
 /** For people: a few lines. */
-export function toldText(told: Told, explained: Explained): string {
+export function toldText(told: Told, explained: Explained, { reveal }: Telling): string {
   const { explanation, location, text } = told
-  const { reasons, keyword, check } = explanation
-  const not = reasons.length === 0 ? '' : ' not found:'
+  const { reasons, check, coveredBy } = explanation
+  const keyword = reveal ? explanation.keyword : withoutName(explanation.keyword)
   const declared = explained.managed.find(({ id }) => id === explanation.identifier)
   const known = keyword.kind === 'none' && declared !== undefined ? wanted(declared.keywords) : ''
+  const name = `${terminalText(nameOf(told, explained))}:${reasons.length === 0 ? '' : ' not found:'}`
   const lines = [
-    `${terminalText(nameOf(told, explained))}:${not} ${terminalText(text)} (${locationText(location)})`,
+    `${name}${reveal ? ` ${terminalText(text)}` : ''} (${locationText(location)})`,
     ...reasons.map((reason) => {
-      const by = reason === 'covered' && explanation.coveredBy !== undefined ? explanation.coveredBy : ''
-      return `  why:     ${reasonTexts[reason]}${by === '' ? '' : `: ${by}`}`
+      const by = reason === 'covered' && coveredBy !== undefined ? `: ${coveredBy}` : ''
+      return `  why:     ${reasonTexts[reason]}${by}`
     }),
     ...(explanation.form === undefined && declared !== undefined
       ? []
@@ -147,6 +180,10 @@ export function toldText(told: Told, explained: Explained): string {
     ...(check === undefined ? [] : [`  check:   ${check.name} says ${check.passes ? 'yes' : 'no'}`]),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function withoutName(fact: KeywordFact): KeywordFact {
+  return 'name' in fact ? { kind: fact.kind, keyword: fact.keyword } : fact
 }
 
 /** The first few of many. */

@@ -32,6 +32,8 @@ export interface ScanFlags {
   readonly s3Endpoint?: string
   readonly reveal?: boolean
   readonly failOnFindings?: boolean
+  /** `KEY:LINE`; see explain-object.ts. */
+  readonly explain?: string
 }
 
 export interface ScanRequest {

@@ -40,8 +40,8 @@ export async function tryIdentifiers(id: string | undefined, options: TryOptions
     const cost = definition === undefined ? {} : { cost: searchCost(definition) }
     process.stdout.write(
       options.json
-        ? `${JSON.stringify({ ...toldObject(told, explained), ...cost })}\n`
-        : toldText(told, explained),
+        ? `${JSON.stringify({ ...toldObject(told, explained, { reveal: true }), ...cost })}\n`
+        : toldText(told, explained, { reveal: true }),
     )
   }
   if (options.json) return

@@ -17,7 +17,7 @@ export function addVerbs(program: Command): void {
 function scanVerb(): Command {
   return new Command('scan')
     .description('scan files, folders and buckets from this machine; needs no server')
-    .argument('<target...>', 'files, folders, s3://bucket/prefix, or - for standard input')
+    .argument('[target...]', 'files, folders, s3://bucket/prefix, or - for standard input')
     .option('--identifiers <ids>', 'identifiers to look for, with commas; ALL, RECOMMENDED or NONE', 'ALL')
     .option('--exclude-identifiers <ids>', 'identifiers not to look for')
     .option('--custom <file>', 'custom identifiers, JSON as for create-custom-data-identifier')
@@ -38,8 +38,19 @@ function scanVerb(): Command {
     .option('--s3-endpoint <url>', 'the S3 server of s3:// targets (AWS_ENDPOINT_URL_S3, else AWS itself)')
     .option('--reveal', 'show the matched text; without it no content is ever printed')
     .option('--fail-on-findings', 'exit with 1 if anything was found')
+    .option(
+      '--explain <key:line>',
+      'tell what decided there: on a line, in a row or record, as the report shows it',
+    )
     .addHelpText('after', scanHelp)
-    .action(async (targets: string[], flags: object) => {
+    .action(async (targets: string[], flags: { readonly explain?: string }, command: Command) => {
+      const { explain } = flags
+      if (explain !== undefined) {
+        const { explainObject } = await import('./explain-object.ts')
+        process.exitCode = await explainObject(targets, { ...flags, explain })
+        return
+      }
+      if (targets.length === 0) command.error("error: missing required argument 'target'")
       const { scan } = await import('./scan.ts')
       process.exitCode = await scan(targets, flags)
     })
@@ -59,6 +70,7 @@ Examples:
   magpie scan . --format sarif --output magpie.sarif      for the code-scanning page of a forge
   magpie scan /srv --format jsonl --output srv.jsonl --resume srv.ledger
   pg_dump shop | magpie scan -                  standard input
+  magpie scan --explain exports/people.csv:7    why something was found in row 7, or was not
 
 A file for --custom:
   [{ "name": "Employee", "regex": "E-\\\\d{6}", "keywords": ["employee"], "maximumMatchDistance": 50 }]

@@ -55,7 +55,8 @@ export type KeywordFact =
       readonly side: 'before' | 'behind'
       readonly distance: number
     }
-  | { readonly kind: 'in-name' | 'in-other-name'; readonly keyword: string; readonly name: string }
+  /** `name` is the user's own; undefined where it must not be told. */
+  | { readonly kind: 'in-name' | 'in-other-name'; readonly keyword: string; readonly name?: string }
   | { readonly kind: 'in-other-value' | 'in-data' | 'alone'; readonly keyword: string }
   /** Of custom identifiers, whose distance counts to the end of the match: near enough, or too far. */
   | { readonly kind: 'counts' | 'too-far-before'; readonly keyword: string }

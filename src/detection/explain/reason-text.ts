@@ -26,9 +26,9 @@ export function keywordText(fact: KeywordFact): string {
     case 'too-far':
       return `${fact.keyword}, ${fact.distance} ${fact.distance === 1 ? 'character' : 'characters'} ${fact.side} it`
     case 'in-name':
-      return `${fact.keyword}, in the name ${fact.name}`
+      return `${fact.keyword}, in the name ${fact.name === undefined ? '' : `${fact.name} `}of its column or path`
     case 'in-other-name':
-      return `${fact.keyword}, but in the name ${fact.name} of another column or path`
+      return `${fact.keyword}, but in the name ${fact.name === undefined ? '' : `${fact.name} `}of another column or path`
     case 'in-other-value':
       return `${fact.keyword}, but in another cell or value`
     case 'in-data':
