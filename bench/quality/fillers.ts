@@ -1,0 +1,27 @@
+// Sentences of ten languages in which nothing is sensitive, and no word is a keyword.
+
+export const fillers: readonly string[] = [
+  'The meeting was moved to the large room on the second floor.',
+  'Please send the signed papers back before the end of the month.',
+  'Nothing else was changed in this version of the text.',
+  'The garden was full of people, and the weather was fine.',
+  'Die Unterlagen liegen seit gestern im Büro bereit.',
+  'Wir danken für die schnelle Antwort und melden uns bald.',
+  'Der Vertrag gilt bis zum Ende des Jahres.',
+  'Nous vous remercions pour votre réponse rapide.',
+  'Le dossier est complet depuis hier matin.',
+  'La réunion aura lieu dans la grande salle.',
+  'Gracias por la respuesta tan rápida.',
+  'El expediente está completo desde ayer.',
+  'Grazie per la risposta così veloce.',
+  'La pratica è completa da ieri mattina.',
+  'Obrigado pela resposta tão rápida.',
+  'O processo está completo desde ontem.',
+  'Dziękujemy za szybką odpowiedź.',
+  'Umowa obowiązuje do końca roku.',
+  'Ευχαριστούμε για τη γρήγορη απάντηση.',
+  'Спасибо за быстрый ответ.',
+  'Договор действует до конца года.',
+  'ご返信ありがとうございます。書類は昨日から揃っています。',
+  'Hızlı cevabınız için teşekkür ederiz.',
+]

@@ -1,0 +1,115 @@
+// docs/reference/quality.md: everything in it is measured, but the sentences.
+import { managedIdentifierById } from '../../src/detection/select-identifiers.ts'
+import { ambiguities } from './ambiguities.ts'
+import { qualityOf, sumOf, type Failure, type Measurement, type Score } from './measure.ts'
+import { subjects } from './subjects/index.ts'
+
+export function renderPage(measurement: Measurement, ids: readonly string[]): string {
+  const { scores } = measurement
+  const measured = ids.filter((id) => subjects.some((subject) => subject.id === id))
+  return `${[
+    '# How often Magpie is right',
+    introduction(measurement, ids.length - measured.length),
+    '## All identifiers',
+    summary(scores, measured),
+    '## Each identifier',
+    'Worst first. ✔: the number has check digits, or a structure that is decoded. Wrong: found where none is.',
+    table(
+      ['Identifier', '✔', 'Found', 'Missed', 'Wrong', 'Precision', 'Recall', 'F1'],
+      measured.toSorted((a, b) => byQuality(scores, a, b)).map((id) => row(id, scoreOf(scores, id))),
+    ),
+    '## What goes wrong',
+    'Every kind of sample that was missed, or in which something was found that is none.',
+    table(['Identifier', 'What', 'In', 'Samples'], kinds(measurement.failures)),
+    '## What nobody can tell',
+    'These are counted neither for nor against: one number that is right by the rules of several identifiers.',
+    ...ambiguities
+      .map(({ why, ids: several }) => `- ${why}: ${several.join(', ')}`)
+      .join('\n')
+      .split('\n\n'),
+  ].join('\n\n')}\n`
+}
+
+function introduction({ samples }: Measurement, left: number): string {
+  return [
+    `This page is written by \`npm run bench:quality\`, from ${withCommas(samples)} generated samples in which is known what is to`,
+    'be found: prose, CSV, JSON, logs, SQL, e-mail, HTML, YAML and code, around them sentences of ten languages. Of every',
+    'identifier there are at least 45 numbers that count and 45 that do not: wrong check digits, issuers that do not',
+    'exist, numbers whose keyword is far or missing, documented test numbers, order numbers, UUIDs, hashes, times,',
+    'versions. The numbers come from published rules by arithmetic of their own; no code and no table is shared with the',
+    'detectors. All identifiers are on, as in a job that selects ALL. Tests repeat a tenth of it, and fail when an',
+    'identifier falls.',
+    ...(left === 0 ? [] : [`${left} identifiers are not measured yet.`]),
+  ].join('\n')
+}
+
+function summary(scores: ReadonlyMap<string, Score>, ids: readonly string[]): string {
+  const groups: readonly (readonly [string, readonly string[]])[] = [
+    ['All', ids],
+    ...['CREDENTIALS', 'FINANCIAL_INFORMATION', 'PERSONAL_INFORMATION'].map(
+      (category) => [category, ids.filter((id) => managedIdentifierById(id).category === category)] as const,
+    ),
+    ['With check digits', ids.filter(isChecked)],
+  ]
+  return table(
+    ['Identifiers', 'Number', 'Found', 'Missed', 'Wrong', 'Precision', 'Recall', 'F1'],
+    groups.map(([title, members]) => [
+      title,
+      String(members.length),
+      ...cells(sumOf(members.map((id) => scoreOf(scores, id)))),
+    ]),
+  )
+}
+
+function row(id: string, score: Score): readonly string[] {
+  return [id, isChecked(id) ? '✔' : '', ...cells(score)]
+}
+
+function cells(score: Score): readonly string[] {
+  const { precision, recall, f1 } = qualityOf(score)
+  const { found, missed, wrong } = score
+  return [
+    ...[found, missed, wrong].map(withCommas),
+    ...[precision, recall, f1].map((share) => share.toFixed(3)),
+  ]
+}
+
+function isChecked(id: string): boolean {
+  return subjects.some((subject) => subject.id === id && subject.checked)
+}
+
+function scoreOf(scores: ReadonlyMap<string, Score>, id: string): Score {
+  return scores.get(id) ?? { found: 0, missed: 0, wrong: 0 }
+}
+
+function byQuality(scores: ReadonlyMap<string, Score>, a: string, b: string): number {
+  return qualityOf(scoreOf(scores, a)).f1 - qualityOf(scoreOf(scores, b)).f1 || (a < b ? -1 : 1)
+}
+
+function kinds(failures: readonly Failure[]): readonly (readonly string[])[] {
+  const counts = new Map<string, number>()
+  for (const { what, id, sample } of failures) {
+    const kind = sample.value === undefined || what === 'missed' ? sample.kind : 'its numbers'
+    const where = sample.id === id ? kind : `${kind} of ${sample.id}`
+    const key = `${id}\n${what}\n${where}`
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return [...counts]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, count]) => [...key.split('\n'), String(count)])
+}
+
+function withCommas(count: number): string {
+  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',')
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, at) =>
+    Math.max(...[title, ...rows.map((cell) => cell[at] ?? '')].map((text) => text.length)),
+  )
+  const line = (texts: readonly string[]): string =>
+    `| ${texts.map((text, at) => text.padEnd(widths[at]!)).join(' | ')} |`
+  return [line(head), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rows.map(line)].join(
+    '\n',
+  )
+}
