@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { hashOf } from '../bench/quality/clean-corpus.ts'
+import { judge, readVerdicts, unclassed } from '../bench/quality/clean-verdicts.ts'
 import { samplesOf } from '../bench/quality/corpus.ts'
 import { falls, readExpected } from '../bench/quality/expected.ts'
 import { createFind, identifierIds } from '../bench/quality/find.ts'
@@ -60,5 +62,41 @@ describe('quality', () => {
     ]
     const sharing = files.filter((file) => readFileSync(path.join(folder, file), 'utf8').includes('/src/'))
     expect(sharing).toEqual([])
+  })
+})
+
+describe('the clean corpus', () => {
+  const hit = { id: 'A', text: '123', before: 'x  y ', after: '\n\n z', file: 'f' }
+  const hashed = { ...hit, hash: hashOf(hit) }
+  const corpus = { bytes: 2e6, files: 1, hits: [hashed, hashed] }
+  const none = { megabytes: 2, files: 1, right: 0, wrong: 0, unclassed: 0, kinds: [] }
+
+  test('has verdicts that can be read, each of an identifier that exists', () => {
+    const verdicts = [...readVerdicts().values()]
+    expect(verdicts.length).toBeGreaterThan(0)
+    expect(verdicts.filter(({ id }) => !identifierIds.includes(id))).toEqual([])
+    expect(() => readVerdicts('0123456789abcdef maybe A why')).toThrow('Cannot read the verdicts')
+  })
+
+  test('knows a hit by what stands around it, blanks aside', () => {
+    expect(hashOf({ ...hit, before: 'x\ny ', after: ' z' })).toBe(hashed.hash)
+    for (const other of [{ id: 'B' }, { text: '124' }, { before: 'x' }, { after: 'w' }])
+      expect(hashOf({ ...hit, ...other })).not.toBe(hashed.hash)
+  })
+
+  test('counts every hit as right, wrong or not looked at', () => {
+    const judged = (line: string) => judge(corpus, readVerdicts(line))
+    expect(judged(`${hashed.hash} right A an example`)).toEqual({ ...none, right: 2 })
+    expect(judged(`${hashed.hash} wrong A a table`)).toEqual({
+      ...none,
+      wrong: 2,
+      kinds: [{ id: 'A', why: 'a table', count: 2 }],
+    })
+    expect(judged('')).toEqual({ ...none, unclassed: 2 })
+  })
+
+  test('shows once what was not looked at', () => {
+    expect(unclassed(corpus, new Map())).toHaveLength(1)
+    expect(unclassed(corpus, readVerdicts(`${hashed.hash} right A an example`))).toEqual([])
   })
 })

@@ -1,10 +1,15 @@
 // docs/reference/quality.md: everything in it is measured, but the sentences.
 import { managedIdentifierById } from '../../src/detection/select-identifiers.ts'
 import { ambiguities } from './ambiguities.ts'
+import type { CleanMeasured } from './clean-verdicts.ts'
 import { qualityOf, sumOf, type Failure, type Measurement, type Score } from './measure.ts'
 import { subjects } from './subjects/index.ts'
 
-export function renderPage(measurement: Measurement, ids: readonly string[]): string {
+export function renderPage(
+  measurement: Measurement,
+  clean: CleanMeasured | undefined,
+  ids: readonly string[],
+): string {
   const { scores } = measurement
   const measured = ids.filter((id) => subjects.some((subject) => subject.id === id))
   return `${[
@@ -21,6 +26,7 @@ export function renderPage(measurement: Measurement, ids: readonly string[]): st
     '## What goes wrong',
     'Every kind of sample that was missed, or in which something was found that is none.',
     table(['Identifier', 'What', 'In', 'Samples'], kinds(measurement.failures)),
+    ...(clean === undefined ? [] : cleanSection(clean)),
     '## What nobody can tell',
     'These are counted neither for nor against: one number that is right by the rules of several identifiers.',
     ...ambiguities
@@ -41,6 +47,26 @@ function introduction({ samples }: Measurement, left: number): string {
     'identifier falls.',
     ...(left === 0 ? [] : [`${left} identifiers are not measured yet.`]),
   ].join('\n')
+}
+
+function cleanSection(clean: CleanMeasured): readonly string[] {
+  const perGigabyte = (count: number): string => withCommas(Math.round((count * 1_000) / clean.megabytes))
+  const unclassed =
+    clean.unclassed === 0
+      ? 'Each was looked at.'
+      : `${withCommas(clean.unclassed)} more were not looked at yet: ${perGigabyte(clean.unclassed)} a gigabyte.`
+  return [
+    '## In text in which nothing is to be found',
+    [
+      `The installed npm packages, and Debian's documentation, headers and Python and Perl programs of one machine:`,
+      `${withCommas(clean.megabytes)} MB in ${withCommas(clean.files)} files, each text once. ${withCommas(clean.right)} hits are what they are said to be, if only as examples in`,
+      `documentation and tests. ${withCommas(clean.wrong)} are wrong: **${perGigabyte(clean.wrong)} a gigabyte**. ${unclassed}`,
+    ].join('\n'),
+    table(
+      ['Identifier', 'What it is', 'Hits', 'A gigabyte'],
+      clean.kinds.map(({ id, why, count }) => [id, why, withCommas(count), perGigabyte(count)]),
+    ),
+  ]
 }
 
 function summary(scores: ReadonlyMap<string, Score>, ids: readonly string[]): string {

@@ -1,7 +1,11 @@
-// `npm run bench:quality`: measures, writes docs/reference/quality.md and what the tests expect of a tenth.
-// `-- --failures` prints each sample that went wrong instead.
-import { writeFileSync } from 'node:fs'
+// `npm run bench:quality`: measures, and writes docs/reference/quality.md and what the tests expect of a tenth.
+//
+// `-- --samples` leaves the clean corpus as it was measured last; `-- --failures` prints each sample that goes wrong,
+// `-- --unclassed` each hit in the clean corpus that nobody has looked at.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { cleanFolders, scanCleanCorpus } from './clean-corpus.ts'
+import { judge, readVerdicts, unclassed, type CleanMeasured } from './clean-verdicts.ts'
 import { samplesOf } from './corpus.ts'
 import { expectedFile, renderExpected } from './expected.ts'
 import { createFind, identifierIds } from './find.ts'
@@ -10,15 +14,30 @@ import { renderPage } from './page.ts'
 import { subjects } from './subjects/index.ts'
 
 const page = path.join(import.meta.dirname, '..', '..', 'docs', 'reference', 'quality.md')
+const cleanFile = path.join(import.meta.dirname, 'clean-measured.json')
 const find = createFind()
-const whole = await measure(find, samplesOf(subjects, 'all'))
+const wishes = process.argv.slice(2)
 
-if (process.argv.includes('--failures')) {
-  for (const failure of whole.failures) process.stdout.write(`${described(failure)}\n\n`)
+if (wishes.includes('--failures')) {
+  const { failures } = await measure(find, samplesOf(subjects, 'all'))
+  print(failures.map(described))
+} else if (wishes.includes('--unclassed')) {
+  print(unclassed(await scanCleanCorpus(find, cleanFolders), readVerdicts()))
 } else {
-  writeFileSync(page, renderPage(whole, identifierIds))
+  if (!wishes.includes('--samples')) {
+    const clean = judge(await scanCleanCorpus(find, cleanFolders), readVerdicts())
+    writeFileSync(cleanFile, `${JSON.stringify(clean, null, 2)}\n`)
+  }
+  const clean = existsSync(cleanFile)
+    ? (JSON.parse(readFileSync(cleanFile, 'utf8')) as CleanMeasured)
+    : undefined
+  writeFileSync(page, renderPage(await measure(find, samplesOf(subjects, 'all')), clean, identifierIds))
   writeFileSync(expectedFile, renderExpected(await measure(find, samplesOf(subjects, 'tenth'))))
-  process.stdout.write(`Written: ${page}\n         ${expectedFile}\n`)
+  print([`Written: ${page}`, expectedFile])
+}
+
+function print(texts: readonly string[]): void {
+  process.stdout.write(texts.map((text) => `${text}\n`).join(''))
 }
 
 function described({ what, id, sample, text }: Failure): string {
