@@ -2,9 +2,9 @@
 import type { ResourceLimits } from 'node:worker_threads'
 
 /**
- * A body over HTTP comes in chunks of 64 KB outside the heap. They are garbage once they are copied, and go when the
- * small objects that name them do: the fewer of those there may be, the less lies about. Peak of a process with one
- * thread on 512 MB of text over HTTP: 211 MB unbounded, 141 with 6 MB, 134 with 3, in less processor time (8.4 s, 7.0,
- * 7.0). Files full of findings pay for it, with some 5 % of theirs.
+ * A body over HTTP comes in chunks of 64 KB outside the heap. What object-body.ts cannot give back at once goes when the
+ * small objects that name it do: the fewer of those there may be, the less lies about. Peak of `magpie scan --threads 1`
+ * on 512 MB of text over HTTP, with the kernels: 142 to 166 MB; 164 to 167 with 6 MB here; 173 to 202 if chunks are not
+ * given back either.
  */
-export const threadLimits: ResourceLimits = { maxYoungGenerationSizeMb: 6 }
+export const threadLimits: ResourceLimits = { maxYoungGenerationSizeMb: 3 }

@@ -37,7 +37,8 @@ function createBody(request: BodyRequest) {
   const end = range.to
   let stream: Readable | undefined
   let chunks: AsyncIterator<Buffer> | undefined
-  let rest: Buffer = Buffer.alloc(0)
+  let latest: Buffer = Buffer.alloc(0)
+  let rest = latest
   let received = range.from
   let failuresInARow = 0
   let isOver = false
@@ -91,17 +92,27 @@ function createBody(request: BodyRequest) {
           const wanted = end - received
           received += chunk.length
           if (received > entry.size) throw mismatch('it is larger than it was listed')
+          latest = chunk
           rest = chunk.subarray(0, wanted)
           if (received > end) giveUpRest()
         }
         const count = Math.min(rest.length, target.length - filled)
         target.set(rest.subarray(0, count), filled)
         rest = rest.subarray(count)
+        if (rest.length === 0) giveBack(latest)
         filled += count
       }
       return filled
     },
   }
+}
+
+/**
+ * A chunk's memory goes at once, where nothing else is in it: else it waits outside the heap for a collection, of which
+ * there are few, as little else becomes garbage.
+ */
+function giveBack({ byteLength, buffer }: Buffer): void {
+  if (byteLength === buffer.byteLength && buffer instanceof ArrayBuffer) buffer.transfer(0)
 }
 
 async function requestFrom(request: BodyRequest, from: number): Promise<Readable> {
