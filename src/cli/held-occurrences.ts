@@ -18,7 +18,7 @@ export interface HeldOccurrences {
   discard(): void
 }
 
-const heldInMemory = 20_000
+const heldInMemory = 4_000
 
 export function holdOccurrences(limit = heldInMemory): HeldOccurrences {
   let held: HeldOccurrence[] = []
