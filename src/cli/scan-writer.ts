@@ -2,7 +2,7 @@
 import type { ScanOutcome } from '../model/scan-outcome.ts'
 import { formatBytes, formatObjects } from './amounts.ts'
 import { mayColour, painted } from './colours.ts'
-import type { HeldOccurrence, HeldOccurrences } from './held-occurrences.ts'
+import { occurrenceOf, type HeldOccurrence, type HeldOccurrences } from './held-occurrences.ts'
 import type { Output } from './output.ts'
 import { cutNote, locationText, renderReport } from './render-report.ts'
 import { sarifHead, sarifResult, sarifRules, sarifTail } from './sarif-results.ts'
@@ -36,7 +36,7 @@ export function createScanWriter(request: ScanRequest, output: Output): ScanWrit
     wantsOccurrences: reveal,
     begin: async () => {},
     async object({ key }, outcome, held) {
-      if (held !== undefined && outcome.detections.length > 0) await output.write(await revealed(key, held))
+      if (held !== undefined && outcome.detections.length > 0) await output.write(revealed(key, held))
     },
     end: async (report, run) => {
       const table = renderReport(report, run)
@@ -62,9 +62,12 @@ function jsonLines(output: Output, severityOf: SeverityOf): ScanWriter {
       const severities = new Map(outcome.detections.map((found) => [found.identifier.id, severityOf(found)]))
       let lines = ''
       if (held !== undefined && severities.size > 0) {
-        for await (const { identifier, category, location, text } of held.read()) {
-          const severity = severities.get(identifier)
-          lines += `${JSON.stringify({ type: 'occurrence', key, identifier, category, location, severity, text })}\n`
+        const head = JSON.stringify({ type: 'occurrence', key }).slice(0, -1)
+        for (const some of held.read()) {
+          for (const { identifier, members, text } of some) {
+            const severity = JSON.stringify({ severity: severities.get(identifier) }).slice(1, -1)
+            lines += `${head},${members}${comma(severity)}${comma(text && `"text":${text}`)}}\n`
+          }
           if (lines.length < 65_536) continue
           await output.write(lines)
           lines = ''
@@ -95,11 +98,13 @@ function sarif(output: Output, { identifiers, severityOf }: ScanRequest): ScanWr
     async object({ key }, outcome, held) {
       const severities = new Map(outcome.detections.map((found) => [found.identifier.id, severityOf(found)]))
       if (held === undefined || severities.size === 0) return
-      for await (const occurrence of held.read()) {
-        const severity = severities.get(occurrence.identifier)
-        if (severity === undefined) continue
-        const separator = output.position === headBytes ? '\n' : ',\n'
-        await output.write(separator + sarifResult(rules, key, { ...occurrence, severity }))
+      for (const some of held.read()) {
+        for (const line of some) {
+          const severity = severities.get(line.identifier)
+          if (severity === undefined) continue
+          const separator = output.position === headBytes ? '\n' : ',\n'
+          await output.write(separator + sarifResult(rules, key, { ...occurrenceOf(line), severity }))
+        }
       }
     },
     async end(report, run) {
@@ -113,9 +118,14 @@ function objectLine({ key, size }: ScannedObject, { status, reason, format }: Sc
   return `${JSON.stringify({ type: 'object', key, status, reason, bytes: size, format: format ?? null })}\n`
 }
 
-async function revealed(key: string, held: HeldOccurrences): Promise<string> {
+/** With a comma before it, where there is anything. */
+function comma(member: string): string {
+  return member === '' ? '' : `,${member}`
+}
+
+function revealed(key: string, held: HeldOccurrences): string {
   let lines = ''
-  for await (const occurrence of held.read()) lines += revealedLine(key, occurrence)
+  for (const some of held.read()) for (const line of some) lines += revealedLine(key, occurrenceOf(line))
   return lines
 }
 
