@@ -1,13 +1,12 @@
 // Explains what a custom identifier finds in passages, and what its expression fits without counting.
 //
-// The fact to know: nothing is worked out here. Each answer is the search's own, asked with one thing changed: without
-// ignore words, with one keyword, with the farthest distance, without keywords.
+// The fact to know: what counts is not worked out here. Each answer is the search's own, asked with one thing changed:
+// without ignore words, with the farthest distance, without keywords.
 import type { CustomIdentifierDefinition } from '../../model/identifier.ts'
-import type { Passage } from '../../model/passage.ts'
+import type { Passage, Segments } from '../../model/passage.ts'
 import { createCustomSearch } from '../custom/custom-search.ts'
-import { createIdentifierSearch } from '../custom/identifier-search.ts'
-import { createNameCheck } from '../custom/named-identifiers.ts'
-import { searchedTexts } from '../custom/place-finder.ts'
+import { createKeywordSearch } from '../custom/keyword-search.ts'
+import { segmentAt } from '../custom/place-finder.ts'
 import type { Explanation, ExplainPassage, KeywordFact, Reason } from './explanation.ts'
 import { farthestWorthTelling } from './keyword-facts.ts'
 
@@ -17,38 +16,31 @@ export function createCustomExplainer(
   isAllowed: (text: string) => boolean,
 ): ExplainPassage {
   const { id, keywords } = definition
-  const search = createVariant(definition)
+  const counted = createVariant(definition)
   const withIgnored = createVariant({ ...definition, ignoreWords: [] })
-  const far = keywords.map((keyword) => farVariant(definition, keyword))
-  const nearOne = keywords.map((keyword) => ({
-    keyword,
-    find: createVariant({ ...definition, ignoreWords: [], keywords: [keyword] }),
-  }))
+  const far = createVariant({ ...definition, ignoreWords: [], maximumMatchDistance: farthestWorthTelling })
   const anywhere = createVariant({ ...definition, ignoreWords: [], keywords: [] })
-  const isNamed = createNamedCheck(definition)
   return (passage, { from, to }) => {
     const text = Buffer.from(passage.bytes.buffer, passage.bytes.byteOffset, passage.bytes.byteLength)
+    const keywordAt = readKeywords(keywords, passage)
     const told: Explanation[] = []
-    const tell = (place: Place, keyword: KeywordFact, reasons: readonly Reason[]): void => {
-      const overlaps = told.some(({ start, end }) => place.start < end && place.end > start)
-      if (place.start < from || place.start >= to || overlaps) return
-      told.push({ ...place, identifier: id, reasons, keyword, form: undefined, check: undefined })
+    const tell = (places: readonly Place[], reasonsOf: (place: Place) => readonly Reason[]): void => {
+      for (const place of places) {
+        const overlaps = told.some(({ start, end }) => place.start < end && place.end > start)
+        if (place.start < from || place.start >= to || overlaps) continue
+        const keyword = keywordAt(place)
+        const reasons = reasonsOf(place)
+        told.push({ ...place, identifier: id, reasons, keyword, form: undefined, check: undefined })
+      }
     }
-    const near = nearOne.map(({ keyword, find }) => ({ keyword, keys: new Set(find(passage).map(keyOf)) }))
-    const keywordAt = (place: Place): KeywordFact => {
-      if (keywords.length === 0) return { kind: 'not-needed' }
-      const keyword = near.find(({ keys }) => keys.has(keyOf(place)))?.keyword
-      return keyword === undefined ? { kind: 'none' } : { kind: 'counts', keyword }
-    }
-    for (const place of search(passage)) {
-      const isAllowedText = isAllowed(text.toString('utf8', place.start, place.end))
-      tell(place, keywordAt(place), isAllowedText ? ['allowed'] : [])
-    }
-    for (const place of withIgnored(passage)) tell(place, keywordAt(place), ['ignore-word'])
-    for (const { keyword, find } of far)
-      for (const place of find(passage)) tell(place, { kind: 'too-far-before', keyword }, ['keyword-too-far'])
-    const none = isNamed(passage) ? 'keyword-elsewhere' : 'no-keyword'
-    for (const place of anywhere(passage)) tell(place, { kind: 'none' }, [none])
+    tell(counted(passage), ({ start, end }) =>
+      isAllowed(text.toString('utf8', start, end)) ? ['allowed'] : [],
+    )
+    tell(withIgnored(passage), () => ['ignore-word'])
+    tell(far(passage), () => ['keyword-too-far'])
+    tell(anywhere(passage), (place) => [
+      keywordAt(place).kind === 'in-other-name' ? 'keyword-elsewhere' : 'no-keyword',
+    ])
     return told
   }
 }
@@ -58,13 +50,7 @@ interface Place {
   readonly end: number
 }
 
-function keyOf({ start, end }: Place): string {
-  return `${start} ${end}`
-}
-
-type FindPlaces = (passage: Passage) => readonly Place[]
-
-function createVariant(definition: CustomIdentifierDefinition): FindPlaces {
+function createVariant(definition: CustomIdentifierDefinition): (passage: Passage) => readonly Place[] {
   const search = createCustomSearch([definition], { kind: 'typescript' })
   return (passage) => {
     const places: Place[] = []
@@ -73,23 +59,49 @@ function createVariant(definition: CustomIdentifierDefinition): FindPlaces {
   }
 }
 
-function farVariant(
-  definition: CustomIdentifierDefinition,
-  keyword: string,
-): { readonly keyword: string; readonly find: FindPlaces } {
-  const maximumMatchDistance = farthestWorthTelling
-  const far = { ...definition, ignoreWords: [], keywords: [keyword], maximumMatchDistance }
-  return { keyword, find: createVariant(far) }
+/** Tells of a place its keyword: in its column's or path's name, or else the nearest before it. */
+function readKeywords(keywords: readonly string[], passage: Passage): (place: Place) => KeywordFact {
+  if (keywords.length === 0) return () => ({ kind: 'not-needed' })
+  const search = createKeywordSearch(keywords)
+  const { bytes, segments } = passage
+  const hits: (Place & { readonly keyword: string })[] = []
+  search.search(bytes, { from: passage.start, to: passage.end }, (keyword, start, end) =>
+    hits.push({ start, end, keyword: keywords[keyword]! }),
+  )
+  hits.sort((a, b) => a.end - b.end)
+  const named = segments === undefined ? [] : readNames(keywords, segments)
+  return ({ start }) => {
+    const segment = segments === undefined ? undefined : segmentAt(segments, start)
+    const context = segment === undefined ? undefined : segments!.contexts[segment]
+    const own = named.find((each) => each.context === context)
+    if (own !== undefined) return { kind: 'in-name', keyword: own.keyword, name: own.name }
+    const lowest = segment === undefined ? passage.start : segments!.starts[segment]!
+    const hit = hits.findLast((each) => each.end <= start && each.start >= lowest)
+    if (hit !== undefined && start - hit.end <= farthestWorthTelling * 4)
+      return { kind: 'before', keyword: hit.keyword }
+    const [other] = named
+    return other === undefined
+      ? { kind: 'none' }
+      : { kind: 'in-other-name', keyword: other.keyword, name: other.name }
+  }
 }
 
-/** Does any column or path of the passage have a keyword of the identifier in its name? */
-function createNamedCheck(definition: CustomIdentifierDefinition): (passage: Passage) => boolean {
-  const plans = [createIdentifierSearch(definition).plan]
-  const namedIn = createNameCheck(plans, searchedTexts(plans, undefined))
-  return ({ segments }) => {
-    if (segments === undefined || namedIn === undefined) return false
-    const contexts = new Set(segments.contexts.subarray(0, segments.count))
-    const named = namedIn(segments.table)
-    return [...contexts].some((context) => named(context).length > 0)
+interface Named {
+  readonly context: number
+  readonly keyword: string
+  readonly name: string
+}
+
+function readNames(keywords: readonly string[], { count, contexts, table }: Segments): readonly Named[] {
+  const search = createKeywordSearch(keywords)
+  const named: Named[] = []
+  for (const context of new Set(contexts.subarray(0, count))) {
+    for (const name of table.names(context)) {
+      const bytes = Buffer.from(name)
+      search.search(bytes, { from: 0, to: bytes.length }, (keyword) =>
+        named.push({ context, keyword: keywords[keyword]!, name }),
+      )
+    }
   }
+  return named
 }

@@ -143,8 +143,7 @@ function keywordReason(form: ProgramForm, { kind }: KeywordFact): readonly Reaso
     case 'in-name':
     case 'not-needed':
     case 'alone':
-    case 'counts':
-    case 'too-far-before':
+    case 'before':
       return []
     case 'too-far':
       return ['keyword-too-far']

@@ -306,21 +306,28 @@ describe('a custom identifier', () => {
   }
 
   test.each<[content: ExplainedText, explanation: Partial<Explanation>]>([
-    ['employee E-1234', { start: 9, end: 15, reasons: [], keyword: { kind: 'counts', keyword: 'employee' } }],
+    ['employee E-1234', { start: 9, end: 15, reasons: [], keyword: { kind: 'before', keyword: 'employee' } }],
     ['employee E-0000', { reasons: ['ignore-word'] }],
     ['employee E-9999', { reasons: ['allowed'] }],
     [
       `employee${' '.repeat(15)}E-1234`,
-      { reasons: ['keyword-too-far'], keyword: { kind: 'too-far-before', keyword: 'employee' } },
+      { reasons: ['keyword-too-far'], keyword: { kind: 'before', keyword: 'employee' } },
     ],
     ['part E-1234', { reasons: ['no-keyword'], keyword: { kind: 'none' } }],
-    [[{ names: ['employee'], text: 'E-1234' }], { reasons: [] }],
+    [
+      [{ names: ['employee no'], text: 'E-1234' }],
+      { reasons: [], keyword: { kind: 'in-name', keyword: 'employee', name: 'employee no' } },
+    ],
+    ['badge of an employee E-1234', { reasons: [], keyword: { kind: 'before', keyword: 'employee' } }],
     [
       [
         { names: ['part'], text: 'E-1234' },
         { names: ['employee'], text: '' },
       ],
-      { reasons: ['keyword-elsewhere'] },
+      {
+        reasons: ['keyword-elsewhere'],
+        keyword: { kind: 'in-other-name', keyword: 'employee', name: 'employee' },
+      },
     ],
   ])('in %j', (content, explanation) => {
     const asked = { managed: [], custom: [staff], allowed: { expressions: ['E-9+'], words: [] } }

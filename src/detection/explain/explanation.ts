@@ -58,8 +58,8 @@ export type KeywordFact =
   /** `name` is the user's own; undefined where it must not be told. */
   | { readonly kind: 'in-name' | 'in-other-name'; readonly keyword: string; readonly name?: string }
   | { readonly kind: 'in-other-value' | 'in-data' | 'alone'; readonly keyword: string }
-  /** Of custom identifiers, whose distance counts to the end of the match: near enough, or too far. */
-  | { readonly kind: 'counts' | 'too-far-before'; readonly keyword: string }
+  /** Of custom identifiers, whose keywords only count before the match. */
+  | { readonly kind: 'before'; readonly keyword: string }
   | { readonly kind: 'none' }
 
 export interface ByteRange {

@@ -33,11 +33,9 @@ export function keywordText(fact: KeywordFact): string {
       return `${fact.keyword}, but in another cell or value`
     case 'in-data':
       return `${fact.keyword}, but in the data itself`
-    case 'counts':
     case 'alone':
+    case 'before':
       return fact.keyword
-    case 'too-far-before':
-      return `${fact.keyword}, but too far before it`
     default:
       return fact satisfies never
   }
