@@ -305,6 +305,17 @@ export const rightBodies: Readonly<Record<string, readonly unknown[]>> = {
   TagResource: [{ tags: { a: 'b', c: '' } }],
   UpdateAllowList: [{ name: 'n', criteria: { regex: 'x{3}' }, description: 'd' }],
   UpdateClassificationJob: [{ jobStatus: 'CANCELLED' }],
+  ExplainText: [
+    {
+      cells: [
+        { names: ['people', 'ssn'], text: '536-22-1234' },
+        { names: [], text: 'ssn 000-22-1234' },
+      ],
+      customDataIdentifierIds: ['x'],
+      managedDataIdentifierIds: ['USA_SOCIAL_SECURITY_NUMBER'],
+    },
+    { text: 'ssn 536-22-1234', allowListIds: [] },
+  ],
   CreateAccessKey: [
     {
       policy: {

@@ -85,6 +85,7 @@ export const knownActions: readonly string[] = [
   'macie2:UpdateSensitivityInspectionTemplate',
   'magpie:CreateAccessKey',
   'magpie:DeleteAccessKey',
+  'magpie:ExplainText',
   'magpie:GetJobCoverage',
   'magpie:GetJobProgress',
   'magpie:GetMetrics',

@@ -59,7 +59,7 @@ export const readOnlyPolicy: Policy = {
       Effect: 'Allow',
       Action: [
         ...['BatchGet', 'Describe', 'Get', 'List', 'Search'].map((verb) => `macie2:${verb}*`),
-        ...['Get', 'List'].map((verb) => `magpie:${verb}*`),
+        ...['Explain', 'Get', 'List'].map((verb) => `magpie:${verb}*`),
       ],
       Resource: ['*'],
     },

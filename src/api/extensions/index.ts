@@ -2,6 +2,7 @@
 import type { Operation } from '../operation.ts'
 import { createAccessKey } from './create-access-key.ts'
 import { deleteAccessKey } from './delete-access-key.ts'
+import { explainText } from './explain-text.ts'
 import { getJobCoverage } from './get-job-coverage.ts'
 import { getJobProgress } from './get-job-progress.ts'
 import { getMetrics } from './get-metrics.ts'
@@ -13,6 +14,7 @@ import { previewClassificationJob } from './preview-classification-job.ts'
 export const extensions: readonly Operation[] = [
   createAccessKey,
   deleteAccessKey,
+  explainText,
   getJobCoverage,
   getJobProgress,
   getMetrics,
