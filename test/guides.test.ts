@@ -8,6 +8,7 @@ import { send } from '../src/api/test-request.ts'
 import { findCredentials } from '../src/cli/credentials.ts'
 import { readConfig } from '../src/config.ts'
 import { createTestServerDatabase, openTestDatabases } from '../src/database/test-database.ts'
+import { reasons } from '../src/detection/explain/explanation.ts'
 import { settings, type Setting } from '../src/settings.ts'
 import { blocksOf, readGuide, startGuideSession, type GuideSession } from './guide-session.ts'
 
@@ -66,6 +67,23 @@ test('custom-identifiers.md shows what each of its identifiers finds and costs',
     ['Contract', 'text'],
     ['Locker', 'everywhere'],
   ])
+})
+
+describe('explain.md', () => {
+  const guide = readGuide('explain.md')
+
+  test('shows what its commands print', () => {
+    const [tried = '', line = ''] = blocksOf(guide)
+    const [printed] = blocksOf(guide, 'text')
+    expect(session.run(tried)).toBe(`${printed}\n`)
+    expect(session.run(line)).toMatch(/^USA_SOCIAL_SECURITY_NUMBER: \(row 2, column 2 \(ssn\)\)\n/)
+  })
+
+  test('has a line for every reason', () => {
+    const [, table = ''] = guide.split('## Reasons')
+    const told = [...table.matchAll(/^\| `([\w-]+)`/gm)].map(([, reason]) => reason)
+    expect(told).toEqual(reasons)
+  })
 })
 
 describe('object-stores.md', () => {

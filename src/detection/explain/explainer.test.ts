@@ -1,13 +1,15 @@
 // Near misses of every kind, made from the examples of every identifier that has what the kind takes; and that what
 // is explained as found is what both engines find.
 import { describe, expect, test } from 'vitest'
-import { contentsOf, findIn, markedIn, text } from '../../../test/passages.ts'
+import { contentsOf, findIn, markedIn, text, unmarked } from '../../../test/passages.ts'
 import { bytesSource } from '../../../test/readings.ts'
+import { seededRandom, type Random } from '../../../test/seeded-random.ts'
 import { readContent } from '../../content/read-content.ts'
 import type { AllowedText } from '../../model/identifier.ts'
 import type { ManagedIdentifier } from '../../model/managed-identifier.ts'
 import { mayBeAllowed } from '../allow/allow-check.ts'
 import { createDetector, detectorOf } from '../detector.ts'
+import { matchesOf } from '../engine/match-list.ts'
 import { managedIdentifiers } from '../managed/index.ts'
 import { managedIdentifierById } from '../select-identifiers.ts'
 import { createExplainer, explainText, type Explainer } from './explainer.ts'
@@ -290,6 +292,46 @@ test('what is explained as found is what both engines find, in every example and
     }
   }
 })
+
+test('what is explained as found is what is found, in random text and rows', () => {
+  const random = seededRandom('explained')
+  const ids = managedIdentifiers.map(({ id }) => id)
+  const detector = createDetector({ managed: ids, custom: [] }, { kind: 'typescript' })
+  const explainer = createExplainer({ managed: managedIdentifiers })
+  for (let count = 0; count < 1_000; count++) {
+    const content = randomContent(random)
+    const found = matchesOf(detector.detect(textPassage(content))).map(
+      ({ identifier, start, end }) => `${ids[identifier]} ${start} ${end}`,
+    )
+    const told = explainer
+      .explain(textPassage(content))
+      .filter(({ reasons }) => reasons.length === 0)
+      .map(({ identifier, start, end }) => `${identifier} ${start} ${end}`)
+    expect({ content, found: told.toSorted() }).toEqual({ content, found: found.toSorted() })
+  }
+})
+
+const pieces = managedIdentifiers.flatMap(({ examples, counterExamples, keywords }) => [
+  ...[...examples, ...counterExamples.map(([example]) => example)].map((example) =>
+    unmarked(typeof example === 'string' ? example : `${example.label} ${example.text}`),
+  ),
+  ...keywords.slice(0, 3),
+])
+
+/** Examples and keywords beside each other, with characters put in, left out and changed. */
+function randomContent(random: Random): ExplainedText {
+  let changed = random.several(pieces, 1 + random.below(4)).join(random.of([' ', '\n', '. ', '']))
+  for (let changes = random.below(4); changes > 0; changes--) {
+    const at = random.below(changed.length + 1)
+    const put = random.of(['1', '.', 'é', 'a', ' ', '', '\u0301', '\u001f'])
+    changed = changed.slice(0, at) + put + changed.slice(at + random.below(2))
+  }
+  if (random.below(3) === 0) return changed
+  return [
+    { names: [random.of(pieces)], text: changed },
+    { names: ['number'], text: random.of(pieces) },
+  ]
+}
 
 function inOrder(found: { readonly id: string; readonly text: string }): string {
   return `${found.id} ${found.text}`
