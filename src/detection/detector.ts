@@ -11,6 +11,7 @@ import { createAllowCheck, mayBeAllowed } from './allow/allow-check.ts'
 import { createCustomSearch } from './custom/custom-search.ts'
 import { createCoverCheck } from './engine/covered-matches.ts'
 import { createEngine, type EngineOptions } from './engine/engine.ts'
+import { createJoinedCheck } from './engine/joined-matches.ts'
 import { addMatch, createMatchList, removeMatches, sortMatches, type MatchList } from './engine/match-list.ts'
 import { managedIdentifierById } from './select-identifiers.ts'
 
@@ -65,6 +66,7 @@ export function detectorOf(
   options: EngineOptions = {},
 ): MatchListDetector {
   const engine = createEngine(managed, options)
+  const dropJoined = createJoinedCheck(managed)
   const dropCovered = createCoverCheck(managed)
   const customSearch = custom.length === 0 ? undefined : createCustomSearch(custom, options)
   const matches = createMatchList()
@@ -73,6 +75,7 @@ export function detectorOf(
     detect(passage) {
       matches.count = 0
       engine.search(passage, matches)
+      dropJoined(matches, passage)
       dropCovered.drop(matches, passage)
       const { count } = matches
       customSearch?.search(passage, (index, start, end) =>

@@ -14,12 +14,15 @@ export const creditCardNumberNoKeyword = managedIdentifier({
   ],
   keywords: { required: false, words: cardWords },
   forms: [{ pattern: cardNumberPattern, keyword: 'absent', validate: isCardNumber }],
+  neverJoinedTo: 'anything',
   examples: [
     'paid with «4539 1488 0343 6467» in May',
     { label: 'reference', text: '«5424180335197361»' },
     'booked on «30204172839401»; ask Ana',
   ],
   counterExamples: [
+    ['testcase-minimized-5424180335197361', 'the number of a file'],
+    ['https://example.test/detail/5424180335197361', 'the number of a page'],
     ['visa 4539148803436467', 'a keyword makes it a CREDIT_CARD_NUMBER'],
     [{ label: 'card', text: '5424180335197361' }, 'the column name is a keyword'],
     ['paid with 4539148803436468', 'the Luhn digit is wrong'],

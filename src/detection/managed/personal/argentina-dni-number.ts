@@ -15,6 +15,7 @@ export const argentinaDniNumber = managedIdentifier({
   // The letter of a Spanish number is taken along, to be refused with it.
   pattern: /(?:\d{7,8}|\d{1,2}\.\d{3}\.\d{3})(?:[ -]?[A-HJ-NP-TV-Z]|-[a-hj-np-tv-z])?/,
   validate: isDni,
+  neverJoinedTo: 'digits',
   examples: [
     'DNI: «30.482.019»',
     'Documento Nacional de Identidad Nº «9482017»',
@@ -22,6 +23,7 @@ export const argentinaDniNumber = managedIdentifier({
     { label: 'dni', text: '«30482019»' },
   ],
   counterExamples: [
+    ['dni 48201937-52ac-c7ba-54d6-e01461d8f7f8', 'a group of a UUID'],
     ['pedido 30482019', 'no keyword nearby'],
     ['DNI 67.415.111-H', 'the letter makes it Spanish'],
     ['DNI 67415111 H', 'the letter makes it Spanish'],

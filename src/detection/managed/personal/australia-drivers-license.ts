@@ -21,6 +21,7 @@ export const australiaDriversLicense = managedIdentifier({
   },
   pattern: /\d{5,9}|[A-Z]{1,2}\d{4,9}|[A-Z0-9]{9}/,
   validate: isLicence,
+  neverJoinedTo: 'digits',
   examples: [
     "driver's licence: «48201937»",
     'driver licence «VK4820»',
@@ -28,6 +29,7 @@ export const australiaDriversLicense = managedIdentifier({
     { label: 'driver_licence', text: '«482019»' },
   ],
   counterExamples: [
+    ["driver's licence, order ORD-2026-482019", 'a group of an order number'],
     ['order 48201937', 'no keyword nearby'],
     ['drivers licences 48201937', 'the plural is no keyword'],
     ["driver's licence, Richmond VIC 3121", 'a postcode'],

@@ -24,6 +24,7 @@ export const canadaDriversLicense = managedIdentifier({
   keywords: { required: true, words: [...drivingLicenceWords, 'permis de conduire'] },
   pattern: new RegExp(shapes.join('|')),
   validate: isLicence,
+  neverJoinedTo: 'digits',
   examples: [
     'permis de conduire «J4820-50193-81204»',
     'permis de conduire «J4820 - 50193 - 81204»',
@@ -33,6 +34,7 @@ export const canadaDriversLicense = managedIdentifier({
     { label: 'permis de conduire', text: '«L482019375082»' },
   ],
   counterExamples: [
+    ['permis de conduire, INV/4820193/26', 'a group of an invoice number'],
     ['order J4820-50193-81204', 'no keyword nearby'],
     ['permis de conduire 4820', 'shorter than any licence'],
     ['driving licence REGISTRATION', 'a word'],
@@ -40,7 +42,7 @@ export const canadaDriversLicense = managedIdentifier({
     ['permis de conduire 1111111', 'one digit repeated'],
     ['permis de conduire 20190312', 'a date without separators'],
   ],
-  overlaps: ['AUSTRALIA_DRIVERS_LICENSE', 'DRIVERS_LICENSE'],
+  overlaps: ['DRIVERS_LICENSE'],
 })
 
 function isLicence(text: string): boolean {

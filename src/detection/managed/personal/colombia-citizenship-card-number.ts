@@ -15,6 +15,7 @@ export const colombiaCitizenshipCardNumber = managedIdentifier({
   keywords: { required: true, words: ['cédula de ciudadanía', 'documento de identificación'] },
   pattern: /\d{6,10}|\d{1,3}\.\d{3}\.\d{3}|\d{3}\.\d{3}|\d\.\d{3}\.\d{3}\.\d{3}/,
   validate: isCardNumber,
+  neverJoinedTo: 'digits',
   examples: [
     'cédula de ciudadanía «52.345.678»',
     'Cédula de Ciudadanía No. «1.020.304.051» de Bogotá',
@@ -22,6 +23,7 @@ export const colombiaCitizenshipCardNumber = managedIdentifier({
     { label: 'cedula_de_ciudadania', text: '«79482013»' },
   ],
   counterExamples: [
+    ['cédula de ciudadanía, orden ORD-2026-48201937', 'a group of an order number'],
     ['pedido 52.345.678', 'no keyword nearby'],
     ['cédula de ciudadanía 48201', 'too few digits'],
     ['cédula de ciudadanía 10203040517', 'a digit too many'],

@@ -6,8 +6,8 @@ import { dateParts } from '../shared/date-parts.ts'
 import { monthNames } from '../shared/month-names.ts'
 
 const shapes = [
-  // Exports of databases write midnight behind the day.
-  String.raw`\d{4}[/. -]\d{1,2}[/. -]\d{1,2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?Z?)?`,
+  // Exports of databases write midnight behind the day, which in other zones is another hour. Logs write moments.
+  String.raw`\d{4}[/. -]\d{1,2}[/. -]\d{1,2}(?:T\d{2}:[03]0(?::00(?:\.0{1,9})?)?Z?)?`,
   String.raw`\d{1,2}[/. -]\d{1,2}[/. -]\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{8}`,
   String.raw`\d{1,2}(?:st|nd|rd|th)?[ -](?:${monthNames})\.?,?[ -]\d{4}`,
   String.raw`(?:${monthNames})\.?[ -]\d{1,2}(?:st|nd|rd|th)?,?[ -]\d{4}`,
@@ -33,8 +33,10 @@ export const dateOfBirth = managedIdentifier({
     'dob «1985-Mar-12»',
     { label: 'dob', text: '«12-Mar-1985»' },
     { label: 'birth_date', text: '«1985-03-12T00:00:00.000Z»' },
+    { label: 'birth_date', text: '«1985-03-11T18:30:00.000Z»' },
   ],
   counterExamples: [
+    ['2026-11-16T06:09:36Z INFO dob is missing', 'a moment'],
     ['due 12/03/1985', 'no keyword nearby'],
     ['DOB 31/02/1985', 'there is no 31 February'],
     ['DOB 12/03/1885', 'before 1900'],

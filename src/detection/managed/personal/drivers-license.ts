@@ -33,6 +33,7 @@ export const driversLicense = managedIdentifier({
   keywords: { required: true, words: drivingLicenceWords },
   pattern: new RegExp(shapes.join('|')),
   validate: isLicense,
+  neverJoinedTo: 'digits',
   examples: [
     "driver's license: «D4820193»",
     'DL# «F52492048173»',
@@ -42,6 +43,7 @@ export const driversLicense = managedIdentifier({
     { label: 'drivers_license', text: '«48201937»' },
   ],
   counterExamples: [
+    ["driver's license, order ORD-2026-482019", 'a group of an order number'],
     ['order D4820193', 'no keyword nearby'],
     ["driver's license 4820", 'shorter than any license'],
     ["driver's license REGISTRATION", 'a word'],

@@ -6,7 +6,8 @@ import { managedIdentifier } from '../../managed-identifier.ts'
 
 /** RFC 6265, but for quotes of every kind, which end a header in code and commands, and brackets of templates. */
 const name = '[!#$%&*+.0-9A-Z^_|~-]+'
-const value = '"?[!#$%&()*+./0-9:=?@A-Z\\[\\]^_|~-]*"?'
+const signs = '[!#$%&()*+./0-9:=?@A-Z\\[\\]^_|~-]*'
+const value = `(?:${signs}|"${signs}")`
 const date = '[A-Z]{3,9}, \\d{2}[ -][A-Z]{3}[ -]\\d{2,4} \\d{2}:\\d{2}:\\d{2} GMT'
 const pair = `${name}=${value}`
 
@@ -29,6 +30,7 @@ export const httpCookie = managedIdentifier({
     '«Set-Cookie: id=a3fWa; Expires=Wed, 21 Oct 2026 07:28:00 GMT; Path=/; Secure; HttpOnly»',
     "curl -H '«cookie: _ga=GA1.2.48201937.1790812800»' https://intranet.test",
     '> «Cookie: theme=; sid="31d4d96e407aad42"»\r\n> Accept: */*',
+    'header = "«Cookie: PHPSESSID=3948f2c1»"',
     { label: 'request', text: 'GET / HTTP/1.1\r\n«Cookie: session=3948f2c1»\r\n' },
   ],
   counterExamples: [

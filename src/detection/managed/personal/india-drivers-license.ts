@@ -41,7 +41,7 @@ export const indiaDriversLicense = managedIdentifier({
     ['driving licence MH1420190000000', 'no serial number'],
   ],
   // The serial number in a group of its own is shaped like licences of some states and provinces.
-  overlaps: ['AUSTRALIA_DRIVERS_LICENSE', 'CANADA_DRIVERS_LICENSE', 'DRIVERS_LICENSE'],
+  overlaps: ['DRIVERS_LICENSE'],
 })
 
 function isLicence(text: string): boolean {
