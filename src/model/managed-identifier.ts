@@ -37,8 +37,8 @@ export interface ManagedIdentifier {
   /** Real instances that are not found, known and accepted; a test fails when one is found after all. */
   readonly knownMisses?: readonly Example[]
   /**
-   * What a hyphen or slash never joins to such a number: groups that hold digits, or groups at all. Without it, a hyphen
-   * or slash ends a number like a blank.
+   * What a hyphen or slash never joins to such a number: groups that hold digits, or groups at all, nor a blank one of
+   * four. Without it, they end a number.
    */
   readonly neverJoinedTo?: 'digits' | 'anything'
   /** Identifiers that may claim an example of this one as well. */

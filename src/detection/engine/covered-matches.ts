@@ -10,6 +10,7 @@ const cardWithoutKeyword = 'CREDIT_CARD_NUMBER_(NO_KEYWORD)'
 const account = 'BANK_ACCOUNT_NUMBER'
 const securityCode = 'CREDIT_CARD_SECURITY_CODE'
 const phone = 'PHONE_NUMBER'
+const licence = 'DRIVERS_LICENSE'
 
 export interface CoverCheck {
   drop(found: MatchList, passage: SearchedPassage): void
@@ -19,8 +20,8 @@ export interface CoverCheck {
 
 /**
  * Drops card numbers found without keyword that are card numbers anyway, security codes that are a group of a card
- * number, and any of them, account numbers and phone numbers inside an IBAN or at the end of a phone number. To be
- * asked of each passage in order.
+ * number, and any of them, account numbers and phone numbers inside an IBAN or at the end of a phone number, and driving
+ * licences at the end of a longer one. To be asked of each passage in order.
  */
 export function createCoverCheck(identifiers: readonly ManagedIdentifier[]): CoverCheck {
   const covering = Uint8Array.from(identifiers, ({ id }) => coveringKind(id))
@@ -35,7 +36,7 @@ export function createCoverCheck(identifiers: readonly ManagedIdentifier[]): Cov
     bytes: Uint8Array,
   ): boolean => {
     const kind = covering[strong.identifier]! & kinds
-    if (kind === phoneNumber) return strong.start < start
+    if (kind === phoneNumber || kind === licenceNumber) return strong.start < start
     return kind !== 0 && (kind !== iban || beginsAsIban(bytes, strong.start))
   }
   const isCovered = (found: MatchList, index: number, bytes: Uint8Array): boolean => {
@@ -79,15 +80,18 @@ const keywordCard = 1
 const loneCard = 2
 const iban = 4
 const phoneNumber = 8
+const licenceNumber = 16
 
 function coveringKind(id: string): number {
   if (id === card) return keywordCard
   if (id === cardWithoutKeyword) return loneCard
   if (id.endsWith(phone)) return phoneNumber
+  if (id.endsWith(licence)) return licenceNumber
   return id.endsWith(`_${account}`) ? iban : 0
 }
 
 function weakKinds(id: string): number {
+  if (id.endsWith(licence)) return licenceNumber
   return weak.get(id) ?? (id.endsWith(phone) ? iban | phoneNumber : 0)
 }
 

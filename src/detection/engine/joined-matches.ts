@@ -7,7 +7,7 @@ import type { ManagedIdentifier } from '../../model/managed-identifier.ts'
 import { removeMatches, type MatchList } from './match-list.ts'
 import type { SearchedPassage } from './passage-search.ts'
 
-/** Drops matches that a hyphen or slash joins to what their identifier is never joined to. */
+/** Drops matches that are joined to what their identifier is never joined to. */
 export function createJoinedCheck(
   identifiers: readonly ManagedIdentifier[],
 ): (found: MatchList, passage: SearchedPassage) => void {
@@ -17,33 +17,55 @@ export function createJoinedCheck(
     for (let i = 0; i < found.count; i++) {
       const what = never[found.identifiers[i]!]
       if (what === undefined) continue
-      const before = groupAt(bytes, { at: found.starts[i]! - 1, step: -1, bound: start - 1 })
-      const after = groupAt(bytes, { at: found.ends[i]!, step: 1, bound: end })
-      if ([before, after].some((group) => group === 'digits' || (group === 'letters' && what === 'anything')))
-        joined.push(i)
+      const before: Neighbour = { bytes, at: found.starts[i]! - 1, step: -1, bound: start - 1 }
+      const after: Neighbour = { bytes, at: found.ends[i]!, step: 1, bound: end }
+      if (isJoined(before, what) || isJoined(after, what)) joined.push(i)
     }
     removeMatches(found, joined)
+  }
+}
+
+/** What stands on one side of a match, from this place in steps to the bound of the passage. */
+interface Neighbour {
+  readonly bytes: Uint8Array
+  readonly at: number
+  readonly step: 1 | -1
+  readonly bound: number
+}
+
+function isJoined(neighbour: Neighbour, what: 'digits' | 'anything'): boolean {
+  const { bytes, at, bound } = neighbour
+  if (at === bound) return false
+  switch (bytes[at]) {
+    case 0x2d:
+    case 0x2f: {
+      const { letters, digits } = groupOf(neighbour)
+      return digits > 0 || (letters > 0 && what === 'anything')
+    }
+    case 0x20: {
+      // Tables of code points and of object ids consist of groups of four.
+      const { letters, digits } = groupOf(neighbour)
+      return what === 'anything' && digits > 0 && letters + digits === 4
+    }
+    default:
+      return false
   }
 }
 
 /** A longer group than any number of an order: what is beyond it is not looked at. */
 const longestGroup = 40
 
-/** What the group of letters and digits holds that a hyphen or slash at this place joins. */
-function groupAt(
-  bytes: Uint8Array,
-  { at, step, bound }: { readonly at: number; readonly step: 1 | -1; readonly bound: number },
-): 'none' | 'letters' | 'digits' {
-  if (at === bound || (bytes[at] !== hyphen && bytes[at] !== slash)) return 'none'
-  let holds: 'none' | 'letters' = 'none'
-  for (let place = at + step, i = 0; place !== bound && i < longestGroup; place += step, i++) {
+/** How many letters and digits follow in a row behind what joins them. */
+function groupOf({ bytes, at, step, bound }: Neighbour): {
+  readonly letters: number
+  readonly digits: number
+} {
+  let [letters, digits] = [0, 0]
+  for (let place = at + step; place !== bound && letters + digits < longestGroup; place += step) {
     const byte = bytes[place]!
-    if (byte >= 0x30 && byte <= 0x39) return 'digits'
-    if ((byte | 0x20) < 0x61 || (byte | 0x20) > 0x7a) break
-    holds = 'letters'
+    if (byte >= 0x30 && byte <= 0x39) digits++
+    else if ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a) letters++
+    else break
   }
-  return holds
+  return { letters, digits }
 }
-
-const hyphen = 0x2d
-const slash = 0x2f

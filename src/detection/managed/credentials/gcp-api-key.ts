@@ -26,6 +26,7 @@ export const gcpApiKey = managedIdentifier({
       'google-cloud-apikeys',
       'GOOGLEKEY',
       'X-goog-api-key',
+      'X goog api key',
     ],
   },
   pattern: /AIza[0-9A-Za-z_-]{35}/,

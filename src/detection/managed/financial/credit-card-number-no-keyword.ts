@@ -34,5 +34,8 @@ export const creditCardNumberNoKeyword = managedIdentifier({
     ['paid with 9011007654321010', 'no issuer has this prefix'],
     ['widths 4111251125234', 'strokes of a Chinese character'],
     ['widths 5428 5462 5496 5531', 'a list of numbers'],
+    ['4F6E 519E 5424 1803 3519 7361 52BC', 'a table of code points'],
+    ['0 751 2400 4539 1488 0343 6467 d x', 'the end of a list of numbers'],
   ],
+  knownMisses: ['paid in 2024 4539 1488 0343 6467'],
 })

@@ -20,7 +20,10 @@ export const dateOfBirth = managedIdentifier({
   category: 'PERSONAL_INFORMATION',
   severity: ['Low', 'Medium', 'High'],
   sources: ['https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html'],
-  keywords: { required: true, words: ['bday', 'b-day', 'birth date', 'birthday', 'date of birth', 'dob'] },
+  keywords: {
+    required: true,
+    words: ['bday', 'b-day', 'b day', 'birth date', 'birthday', 'date of birth', 'dob'],
+  },
   pattern: new RegExp(shapes.join('|'), 'i'),
   validate: isDate,
   examples: [

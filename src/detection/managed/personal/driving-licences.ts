@@ -25,6 +25,7 @@ export const drivingLicenceIdentifiers: readonly ManagedIdentifier[] = drivingLi
       keywords: { required: true, words: country.words },
       pattern: country.pattern,
       validate: (text) => isLicence(text, country.leastDigits ?? 0),
+      neverJoinedTo: 'digits',
       examples: examplesOf(country),
       counterExamples: counterExamplesOf(country),
       ...(country.overlaps === undefined ? {} : { overlaps: country.overlaps }),
@@ -54,6 +55,8 @@ function counterExamplesOf({ words, numbers }: DrivingLicenceCountry): NonEmpty<
   const word = words[0]
   return [
     [`order ${numbers[0]}`, 'no keyword nearby'],
+    [`${word}, order ORD-2026-${numbers[0]}`, 'the end of an order number'],
+    [`${word}, invoice ${numbers[0]}/26`, 'the beginning of an invoice number'],
     [`${word} ${numbers[0]}7`, 'a character too many'],
     [`${word} ${numbers.at(-1)!.slice(0, -1)}`, 'a character is missing'],
     [`${word} ${numbers[0].replaceAll(/\d/g, '1')}`, 'one digit repeated'],

@@ -41,7 +41,6 @@ export const indiaDriversLicense = managedIdentifier({
     ['driving licence MH1420190000000', 'no serial number'],
   ],
   // The serial number in a group of its own is shaped like licences of some states and provinces.
-  overlaps: ['DRIVERS_LICENSE'],
 })
 
 function isLicence(text: string): boolean {

@@ -11,7 +11,10 @@ export const indiaPermanentAccountNumber = managedIdentifier({
     'https://incometaxindia.gov.in/tutorials/1.permanent%20account%20number%20(pan).pdf',
     'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html',
   ],
-  keywords: { required: true, words: ['e-pan', 'pan card', 'pan number', 'permanent account number'] },
+  keywords: {
+    required: true,
+    words: ['e-pan', 'e pan', 'pan card', 'pan number', 'permanent account number'],
+  },
   pattern: /[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z]/i,
   // Serial numbers begin with 0001; no other of four digits is unlikely.
   validate: (text) => text.slice(5, 9) !== '0000',

@@ -33,7 +33,6 @@ export const ukDriversLicense = managedIdentifier({
     ['driving licence 99999657054SM9IJ', 'no surname'],
   ],
   // The six digits of a number in groups are a licence of some states and provinces.
-  overlaps: ['AUSTRALIA_DRIVERS_LICENSE', 'CANADA_DRIVERS_LICENSE', 'DRIVERS_LICENSE'],
 })
 
 function isLicence(text: string): boolean {

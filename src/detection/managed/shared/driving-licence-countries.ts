@@ -203,7 +203,7 @@ export const drivingLicenceCountries: readonly DrivingLicenceCountry[] = [
   {
     name: 'MALTA',
     title: 'Malta',
-    words: ['liċenzja tas-sewqan'],
+    words: ['liċenzja tas-sewqan', 'liċenzja tas sewqan'],
     pattern: /[A-Z0-9]{2} ?\d{3} ?\d{3}/,
     numbers: ['KB 482 019', 'KB482019'],
   },
