@@ -56,7 +56,7 @@ function lines(draw: Draw): string {
 function sentence(draw: Draw, { value, keyword, placement }: Item): string {
   switch (placement) {
     case 'before':
-      return `${keyword}${draw.of([': ', ' ', ' is ', ' = ', ' (copy attached): ', ', as we were told: '])}${value}`
+      return `${cased(draw, keyword)}${draw.of([': ', ' ', ' is ', ' = ', ' (copy attached): ', ' as given on the paper form '])}${value}`
     case 'after':
       return `${value}${draw.of([' (', ' is the ', ' = '])}${keyword}`
     case 'far':
@@ -68,9 +68,19 @@ function sentence(draw: Draw, { value, keyword, placement }: Item): string {
   }
 }
 
+function cased(draw: Draw, keyword: string): string {
+  return draw.of([
+    keyword,
+    keyword,
+    keyword.toUpperCase(),
+    keyword.slice(0, 1).toUpperCase() + keyword.slice(1),
+  ])
+}
+
 /** Keywords as columns, members and variables are named. */
 function named(draw: Draw, keyword: string): string {
-  return keyword.replaceAll(' ', draw.of(['_', ' ', '_', '-']))
+  if (draw.number(1, 4) === 1) return keyword.replaceAll(/ (.)/g, (_, first: string) => first.toUpperCase())
+  return cased(draw, keyword).replaceAll(' ', draw.of(['_', ' ', '_', '-']))
 }
 
 /** What the value is called, and what stands beside it. */

@@ -11,11 +11,12 @@ import { expectedFile, renderExpected } from './expected.ts'
 import { createFind, identifierIds } from './find.ts'
 import { measure, type Failure } from './measure.ts'
 import { renderPage } from './page.ts'
-import { subjects } from './subjects/index.ts'
+import { subjectsOf } from './subjects/index.ts'
 
 const page = path.join(import.meta.dirname, '..', '..', 'docs', 'reference', 'quality.md')
 const cleanFile = path.join(import.meta.dirname, 'clean-measured.json')
 const find = createFind()
+const subjects = subjectsOf(identifierIds)
 const wishes = process.argv.slice(2)
 
 if (wishes.includes('--failures')) {
@@ -31,7 +32,7 @@ if (wishes.includes('--failures')) {
   const clean = existsSync(cleanFile)
     ? (JSON.parse(readFileSync(cleanFile, 'utf8')) as CleanMeasured)
     : undefined
-  writeFileSync(page, renderPage(await measure(find, samplesOf(subjects, 'all')), clean, identifierIds))
+  writeFileSync(page, renderPage(await measure(find, samplesOf(subjects, 'all')), clean, subjects))
   writeFileSync(expectedFile, renderExpected(await measure(find, samplesOf(subjects, 'tenth'))))
   print([`Written: ${page}`, expectedFile])
 }

@@ -6,9 +6,10 @@ import { general } from './general.ts'
 import { health } from './health.ts'
 import { licences } from './licences.ts'
 import { national } from './national.ts'
+import { people } from './people.ts'
 import { tax } from './tax.ts'
 
-export const subjects: readonly Subject[] = [
+const all: readonly Subject[] = [
   ...credentials,
   ...financial,
   ...general,
@@ -16,4 +17,10 @@ export const subjects: readonly Subject[] = [
   ...tax,
   ...health,
   ...licences,
+  ...people,
 ]
+
+/** Of identifiers that exist. */
+export function subjectsOf(ids: readonly string[]): readonly Subject[] {
+  return all.filter(({ id }) => ids.includes(id))
+}
