@@ -264,6 +264,20 @@ test.each<[content: ExplainedText, identifier: string, explanation: Partial<Expl
   expect(explainText({ managed: [managedIdentifierById(id)] }, content)).toMatchObject([explanation])
 })
 
+test('of the forms that a text has, the one that counts is told', () => {
+  const two: ManagedIdentifier = {
+    ...managedIdentifierById(ssn),
+    id: 'TWO_FORMS',
+    forms: [
+      { pattern: /\d{9}/, keyword: 'required' },
+      { pattern: /\d{6,9}/, keyword: 'none' },
+    ],
+  }
+  expect(explainText({ managed: [two] }, 'order 536221234')).toMatchObject([
+    { reasons: [], form: 1, keyword: { kind: 'not-needed' } },
+  ])
+})
+
 test('a number has the shape of a shorter one at each of its digits, and none of that is told', () => {
   expect(explainText({ managed: [managedIdentifierById(ssn)] }, `ssn ${'1'.repeat(500)}`)).toMatchObject([
     { start: 4, end: 13, reasons: ['touches-word'] },

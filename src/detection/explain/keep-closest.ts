@@ -1,7 +1,7 @@
 // Of what an identifier has to say about the same bytes, the closest to being found: one long number has the shape of
 // a short one at each of its digits.
 import type { SearchedPassage } from '../engine/passage-search.ts'
-import type { Explanation, Reason } from './explanation.ts'
+import type { Explanation } from './explanation.ts'
 
 export function keepClosest(
   explanations: readonly Explanation[],
@@ -22,10 +22,5 @@ export function keepClosest(
 }
 
 function byCloseness(a: Explanation, b: Explanation): number {
-  return weight(a.reasons) - weight(b.reasons) || b.end - b.start - (a.end - a.start) || a.start - b.start
-}
-
-/** That no keyword is there at all outweighs two other things. */
-function weight(reasons: readonly Reason[]): number {
-  return reasons.reduce((sum, reason) => sum + (reason === 'no-keyword' ? 3 : 1), 0)
+  return a.reasons.length - b.reasons.length || b.end - b.start - (a.end - a.start) || a.start - b.start
 }
