@@ -9,6 +9,7 @@ import { mayBeAllowed } from '../allow/allow-check.ts'
 import { createCoverCheck } from '../engine/covered-matches.ts'
 import { createEngine } from '../engine/engine.ts'
 import { createWalker } from '../engine/find-instance.ts'
+import { createJoinedCheck } from '../engine/joined-matches.ts'
 import { addMatch, createMatchList, matchesOf } from '../engine/match-list.ts'
 import type { SearchedPassage } from '../engine/passage-search.ts'
 import { compileProgram, type Program, type ProgramForm } from '../engine/program.ts'
@@ -24,6 +25,7 @@ export function createManagedExplainer(
 ): ExplainPassage {
   const program = compileProgram(identifiers)
   const engine = createEngine(identifiers, { kind: 'typescript' })
+  const dropJoined = createJoinedCheck(identifiers)
   const coverCheck = createCoverCheck(identifiers)
   const byFirstByte = Array.from({ length: 256 }, (_, byte) =>
     program.forms.filter(({ firstBytes }) => firstBytes[byte] === 1),
@@ -31,10 +33,12 @@ export function createManagedExplainer(
   return (passage, within) => {
     const matches = createMatchList()
     engine.search(passage, matches)
+    const instances = new Set(matchesOf(matches).map(keyOf))
+    dropJoined(matches, passage)
     const all = matchesOf(matches)
     coverCheck.drop(matches, passage)
     const kept = new Set(matchesOf(matches).map(keyOf))
-    const found: Found = { all, kept, isAllowed, keys: new Set(all.map(keyOf)) }
+    const found: Found = { instances, all, keys: new Set(all.map(keyOf)), kept, isAllowed }
     const facts = readKeywordFacts(program, passage)
     const explained: Explained = { program, passage, found, facts }
     const explanations = placesIn(passage, within, byFirstByte).flatMap((place) => {
@@ -49,6 +53,8 @@ export function createManagedExplainer(
 /** What the engine found in the passage. */
 interface Found {
   /** Before any of them was dropped. */
+  readonly instances: ReadonlySet<string>
+  /** Those that nothing is joined to. */
   readonly all: readonly Match[]
   readonly keys: ReadonlySet<string>
   /** Those that no other covers. */
@@ -113,10 +119,12 @@ function explainPlace(
     ...keywordReason(form, keyword),
     ...(check?.passes === false ? (['check-refused'] as const) : []),
   ]
-  if (!found.keys.has(keyOf(match))) return standing.length === 0 ? undefined : { ...told, reasons: standing }
+  const key = keyOf(match)
+  if (!found.instances.has(key)) return standing.length === 0 ? undefined : { ...told, reasons: standing }
   // Another form of the identifier is what was found here.
   if (standing.length > 0) return undefined
-  if (!found.kept.has(keyOf(match)))
+  if (!found.keys.has(key)) return { ...told, reasons: ['joined'] }
+  if (!found.kept.has(key))
     return { ...told, reasons: ['covered'], ...coveringOf(program, found, { match, passage }) }
   return { ...told, reasons: mayBeAllowed(declared.id) && found.isAllowed(text) ? ['allowed'] : [] }
 }

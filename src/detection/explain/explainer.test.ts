@@ -264,6 +264,13 @@ test.each<[content: ExplainedText, identifier: string, explanation: Partial<Expl
   expect(explainText({ managed: [managedIdentifierById(id)] }, content)).toMatchObject([explanation])
 })
 
+test('what is joined to more is told to be', () => {
+  const loneCard = managedIdentifierById('CREDIT_CARD_NUMBER_(NO_KEYWORD)')
+  expect(explainText({ managed: [loneCard] }, `order ${card}-17`)).toMatchObject([
+    { start: 6, end: 25, reasons: ['joined'] },
+  ])
+})
+
 test('of the forms that a text has, the one that counts is told', () => {
   const two: ManagedIdentifier = {
     ...managedIdentifierById(ssn),
@@ -350,50 +357,3 @@ function randomContent(random: Random): ExplainedText {
 function inOrder(found: { readonly id: string; readonly text: string }): string {
   return `${found.id} ${found.text}`
 }
-
-describe('a custom identifier', () => {
-  const staff = {
-    id: 'staff',
-    name: 'Staff',
-    regex: String.raw`E-\d{4}`,
-    keywords: ['badge', 'employee'],
-    ignoreWords: ['0000'],
-    maximumMatchDistance: 20,
-  }
-
-  test.each<[content: ExplainedText, explanation: Partial<Explanation>]>([
-    ['employee E-1234', { start: 9, end: 15, reasons: [], keyword: { kind: 'before', keyword: 'employee' } }],
-    ['employee E-0000', { reasons: ['ignore-word'] }],
-    ['employee E-9999', { reasons: ['allowed'] }],
-    [
-      `employee${' '.repeat(15)}E-1234`,
-      { reasons: ['keyword-too-far'], keyword: { kind: 'before', keyword: 'employee' } },
-    ],
-    ['part E-1234', { reasons: ['no-keyword'], keyword: { kind: 'none' } }],
-    [
-      [{ names: ['employee no'], text: 'E-1234' }],
-      { reasons: [], keyword: { kind: 'in-name', keyword: 'employee', name: 'employee no' } },
-    ],
-    ['badge of an employee E-1234', { reasons: [], keyword: { kind: 'before', keyword: 'employee' } }],
-    [
-      [
-        { names: ['part'], text: 'E-1234' },
-        { names: ['employee'], text: '' },
-      ],
-      {
-        reasons: ['keyword-elsewhere'],
-        keyword: { kind: 'in-other-name', keyword: 'employee', name: 'employee' },
-      },
-    ],
-  ])('in %j', (content, explanation) => {
-    const asked = { managed: [], custom: [staff], allowed: { expressions: ['E-9+'], words: [] } }
-    expect(explainText(asked, content)).toMatchObject([explanation])
-  })
-
-  test('without keywords needs none', () => {
-    const custom = [{ ...staff, keywords: [] }]
-    expect(explainText({ managed: [], custom }, 'E-1234')).toMatchObject([
-      { reasons: [], keyword: { kind: 'not-needed' } },
-    ])
-  })
-})
