@@ -75,9 +75,8 @@ function cleanSection(clean: CleanMeasured): readonly string[] {
 }
 
 const notSaid = [
-  '- The samples are ours. They hold the shapes that the rules name first: of licences in the United States those of five',
-  '  states, of Canada those of three provinces. Scanned paper, misspelt keywords and numbers broken over lines are not in',
-  '  them.',
+  '- The samples are ours. Scanned paper, misspelt keywords and numbers broken over lines are not in them, nor licences of',
+  '  fewer than five signs or of letters alone, which some states have.',
   '- A keyword that no list has is a miss in your data, and no miss here.',
   '- Identifiers without check digits take any number of their shape near their keyword: how often that is wrong depends on',
   '  what stands near such words in your data.',

@@ -36,17 +36,19 @@ SLOVAKIA A#######,@####### vodičský_preukaz|číslo_vodičského_preukazu|povo
 SLOVENIA @######## vozniško_dovoljenje
 `
 
-/** Shapes of populous states and provinces. */
-const states = [
-  'A#######',
-  '@#########',
-  'A############',
-  '@########',
-  '@#######',
-  'A###-###-##-###-#',
-  'AA######A',
-]
-const provinces = ['A####-#####-#####', 'A############', '@######', '@#####-###', 'AAAAA#########']
+/** State by state; those of fewer than five signs and of letters alone are left out. */
+const states = `
+#######,######## A########,######### A####### A######,AA##### A############ AA######A A########### A#########,##########
+###AA#### A#A#A #######A A########## A#####,A######R,########AA,#########A,#########A #############,############## A###### @##########,X########
+##AAA##### A############## A#######,A##################,################ ############ AAA###### A####,AA####### #####,###########
+######,########## AAAAAAA###AA A##### A#############
+`
+
+/** Province by province. */
+const provinces = `
+#####,#########,######-### ####### #####,####### A######### AAAAA######### A####-#####-#####,A############## A############
+######## ###### AAAAAA###AAA
+`
 
 export const licences: readonly Subject[] = [
   ...shapes
@@ -60,8 +62,8 @@ export const licences: readonly Subject[] = [
         templates.replaceAll('_', ' ').split(','),
       )
     }),
-  licence('DRIVERS_LICENSE', english, states.slice(0, 5)),
-  licence('CANADA_DRIVERS_LICENSE', `${english}|permis de conduire`, provinces.slice(0, 3)),
+  licence('DRIVERS_LICENSE', english, listed(states)),
+  licence('CANADA_DRIVERS_LICENSE', `${english}|permis de conduire`, listed(provinces)),
   subject(['GERMANY_DRIVERS_LICENSE', 'führerschein|führerscheinnummer|fuehrerschein'], german, {
     wrong: {
       'wrong check': (draw) => german(draw, draw.number(1, 10)),
@@ -85,6 +87,10 @@ export const licences: readonly Subject[] = [
     },
   }),
 ]
+
+function listed(templates: string): readonly string[] {
+  return templates.trim().split(/[\s,]+/)
+}
 
 function licence(id: string, keywords: string, templates: readonly string[]): Subject {
   const value = (draw: Draw): string => draw.fill(draw.of(templates))
