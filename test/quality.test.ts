@@ -68,12 +68,13 @@ describe('the clean corpus', () => {
   const hit = { id: 'A', text: '123', before: 'x  y ', after: '\n\n z', file: 'f' }
   const hashed = { ...hit, hash: hashOf(hit) }
   const corpus = { bytes: 2e6, files: 1, hits: [hashed, hashed] }
-  const none = { megabytes: 2, files: 1, right: 0, wrong: 0, unclassed: 0, kinds: [] }
+  const none = { megabytes: 2, files: 1, right: 0, wrong: 0, unclassed: 0, people: [], kinds: [] }
 
   test('has verdicts that can be read, each of an identifier that exists', () => {
     const verdicts = [...readVerdicts().values()]
     expect(verdicts.length).toBeGreaterThan(0)
-    expect(verdicts.filter(({ id }) => !identifierIds.includes(id))).toEqual([])
+    const ids = [...identifierIds, 'NAME', 'ADDRESS']
+    expect(verdicts.filter(({ id }) => !ids.includes(id))).toEqual([])
     expect(() => readVerdicts('0123456789abcdef maybe A why')).toThrow('Cannot read the verdicts')
   })
 
@@ -92,6 +93,18 @@ describe('the clean corpus', () => {
       kinds: [{ id: 'A', why: 'a table', count: 2 }],
     })
     expect(judged('')).toEqual({ ...none, unclassed: 2 })
+  })
+
+  test('counts names by themselves, of which one in a thousand is looked at', () => {
+    const names = ['000aaaaaaaaaaaaa', '003aaaaaaaaaaaaa', '004aaaaaaaaaaaaa'].map((hash) => ({
+      ...hit,
+      id: 'NAME',
+      hash,
+    }))
+    const verdicts = readVerdicts('000aaaaaaaaaaaaa wrong NAME a place')
+    const people = [{ id: 'NAME', count: 3, looked: 1, right: 0 }]
+    expect(judge({ ...corpus, hits: names }, verdicts)).toEqual({ ...none, people })
+    expect(unclassed({ ...corpus, hits: names }, verdicts)).toEqual([expect.stringMatching(/^003a/)])
   })
 
   test('shows once what was not looked at', () => {

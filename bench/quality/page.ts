@@ -67,6 +67,10 @@ function cleanSection(clean: CleanMeasured): readonly string[] {
       `${withCommas(clean.megabytes)} MB in ${withCommas(clean.files)} files, each text once. ${withCommas(clean.right)} hits are what they are said to be, if only as examples in`,
       `documentation and tests. ${withCommas(clean.wrong)} are wrong: **${perGigabyte(clean.wrong)} a gigabyte**. ${unclassed}`,
     ].join('\n'),
+    ...clean.people.map(
+      ({ id, count, looked, right }) =>
+        `Not counted here is ${id}, which such text is full of: ${withCommas(count)} hits, and of ${withCommas(looked)} looked at ${withCommas(right)} right.`,
+    ),
     table(
       ['Identifier', 'What it is', 'Hits', 'A gigabyte'],
       clean.kinds.map(({ id, why, count }) => [id, why, withCommas(count), perGigabyte(count)]),
