@@ -9,6 +9,7 @@ import { falls, readExpected } from '../bench/quality/expected.ts'
 import { createFind, identifierIds } from '../bench/quality/find.ts'
 import { measure, qualityOf } from '../bench/quality/measure.ts'
 import { subjectsOf } from '../bench/quality/subjects/index.ts'
+import { targetRows } from '../bench/quality/targets.ts'
 
 const subjects = subjectsOf(identifierIds)
 
@@ -33,6 +34,23 @@ describe('quality', () => {
   test('is counted as precision, recall and F1', () => {
     const { precision, recall, f1 } = qualityOf({ found: 6, missed: 2, wrong: 4 })
     expect([precision, recall, f1]).toEqual([0.6, 0.75, 12 / 18])
+  })
+
+  test('that falls short of what is wanted is told by name', () => {
+    const scores = new Map([
+      ['A', { found: 96, missed: 4, wrong: 3 }],
+      ['B', { found: 80, missed: 20, wrong: 20 }],
+      ['NAME', { found: 80, missed: 20, wrong: 20 }],
+    ])
+    const kinds = [{ id: 'B', why: 'a table', count: 3 }]
+    const clean = { megabytes: 10, files: 1, right: 0, wrong: 3, unclassed: 0, people: [], kinds }
+    expect(targetRows({ scores, checked: new Set(['A']), clean })).toEqual([
+      ['F1 of all', '0.98', expect.any(String), ''],
+      ['recall of those with check digits', '0.97 each', '0.960', 'A'],
+      ['precision of those with check digits', '0.98 each', '0.970', 'A'],
+      ['F1 of each, of names and addresses', '0.85, 0.75', '0.800', 'B'],
+      ['wrong a gigabyte of published text, at most', '100', '300', 'B: 3 of 3 (a table)'],
+    ])
   })
 
   test('is measured of every identifier', () => {

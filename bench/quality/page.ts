@@ -5,6 +5,7 @@ import type { CleanMeasured } from './clean-verdicts.ts'
 import { qualityOf, sumOf, type Failure, type Measurement, type Score } from './measure.ts'
 import { whyOf } from './limits.ts'
 import type { Subject } from './subject.ts'
+import { targetRows } from './targets.ts'
 
 export function renderPage(
   measurement: Measurement,
@@ -17,6 +18,8 @@ export function renderPage(
   return `${[
     '# How often Magpie is right',
     introduction(measurement),
+    '## What is wanted',
+    table(['What', 'Wanted', 'Measured', 'Falls short'], targetRows({ scores, checked, clean })),
     '## All identifiers',
     summary(scores, measured, checked),
     '## Each identifier',
