@@ -14,7 +14,11 @@ const root = path.join(import.meta.dirname, '..', '..')
 export const cleanFolders: readonly string[] = [
   path.join(root, 'node_modules'),
   '/usr/share/doc',
+  '/usr/share/man',
   '/usr/share/perl',
+  '/usr/share/perl5',
+  '/usr/share/vim',
+  '/usr/share/zsh',
   '/usr/include',
   ...globSync('/usr/lib/python3*'),
 ]
