@@ -20,6 +20,8 @@ import { splitFromBytes } from '../threads/task-size.ts'
 import { createReport, type GrowingReport } from './scan-report.ts'
 import { createScanWriter, type ScannedObject, type ScanWriter } from './scan-writer.ts'
 
+/** A file that is alone takes less than this thread would take for threads to start and divide it. */
+const splitPaysFromBytes = 256 * 2 ** 20
 /** Up to this much is scanned before threads would have started. */
 const fewFiles = 2_000
 const fewBytes = 24 * 1_024 * 1_024
@@ -130,7 +132,7 @@ async function chooseScanner(
   const isLittle =
     few.isAll &&
     (few.taken.length < 2
-      ? bytes < splitFromBytes
+      ? bytes < (request.s3 === undefined ? splitPaysFromBytes : splitFromBytes)
       : bytes < fewBytes && isNear && request.threads === undefined)
   if (isLittle || request.targets.includes('-')) return scanHere(request, isStopped)
   // A far store's bytes are garbage of which a thread holds little (thread-memory.ts); this one cannot be told to.
