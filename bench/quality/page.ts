@@ -61,7 +61,7 @@ function cleanSection(clean: CleanMeasured): readonly string[] {
   const perGigabyte = (count: number): string => withCommas(Math.round((count * 1_000) / clean.megabytes))
   const unclassed =
     clean.unclassed === 0
-      ? 'Each was looked at.'
+      ? 'Each has its verdict: most were read one by one, alike ones of one kind of file together.'
       : `${withCommas(clean.unclassed)} more were not looked at yet: ${perGigabyte(clean.unclassed)} a gigabyte.`
   return [
     '## In text in which nothing is to be found',
