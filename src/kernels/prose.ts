@@ -3,7 +3,8 @@
 // What it costs: for each keyword the token starts of a window around it, taken from a bitmap; where the window has no
 // digit, and the identifiers need one, a few words of another bitmap. Looking back adds the window before the keyword:
 // the longest instance and 30 characters, of which only token starts with a fitting first byte are walked from.
-import { DIGITS, TOKENS, TRIED } from './areas'
+import { DIGITS, TOKENS } from './areas'
+import { bitsWithin } from './bitmaps'
 import { addIfValid } from './candidates'
 import { anchorCount, hitCount, hitEnd, hitSet, hitStart, longestKeyword } from './keywords'
 import { anchoredForm, anchorPlace, nextAnchoredForm, openAnchor } from './anchors'
@@ -11,6 +12,7 @@ import { base, end, from, start, to } from './passage'
 import { beginsWith, formAt, identifierOf, keywordRuleOf, longestFrom, longestOf } from './shapes'
 import { formCountOf, formsOf, hasIdentifier, longestIn, mayBegin, needsDigit, setAt, unitedIn } from './sets'
 import { acceptedEnd, acceptedForm, nextAccepted, walkUnion } from './union'
+import { allTriedUntil, markTried, triedUntil } from './tried'
 import { charactersAfter, charactersBefore, isWithinDecimal, withinCharacters } from './text'
 
 const keywordDistance: u32 = 30
@@ -35,13 +37,9 @@ function tryNear(hit: u32): void {
   let lowest = reached > from + longest ? reached - longest : from
   const highest = min(to, charactersAfter(base, hitEnd(hit), end, keywordDistance) + 1)
   if (lowest >= highest || (needsDigit(set) && !anyDigit(lowest, highest + longest))) return
-  let untried = highest
-  for (let i: u32 = 0; i < formCount; i++) untried = min(untried, triedUntil(load<u32>(forms + <usize>(i << 2))))
-  if (untried > lowest) lowest = untried
+  lowest = max(lowest, allTriedUntil(forms, formCount, highest))
   for (let word = lowest & ~63; word < highest; word += 64) {
-    let tokens = load<u64>(TOKENS + (word >> 3))
-    if (word < lowest) tokens &= ~(<u64>0) << (lowest - word)
-    if (highest - word < 64) tokens &= ((<u64>1) << (highest - word)) - 1
+    let tokens = bitsWithin(TOKENS, word, lowest, highest)
     while (tokens != 0) {
       const at = word + <u32>ctz(tokens)
       tokens &= tokens - 1
@@ -55,16 +53,7 @@ function tryNear(hit: u32): void {
       }
     }
   }
-  for (let i: u32 = 0; i < formCount; i++) {
-    const tried = TRIED + <usize>(load<u32>(forms + <usize>(i << 2)) << 2)
-    if (load<u32>(tried) < highest) store<u32>(tried, highest)
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function triedUntil(form: u32): u32 {
-  return load<u32>(TRIED + <usize>(form << 2))
+  markTried(forms, formCount, highest)
 }
 
 // @ts-ignore: decorator
@@ -90,10 +79,7 @@ function tryUnited(set: usize, at: u32, hit: u32): void {
 /** Is a digit in [lowest, highest)? */
 function anyDigit(lowest: u32, highest: u32): bool {
   for (let word = lowest & ~63; word < highest; word += 64) {
-    let digits = load<u64>(DIGITS + (word >> 3))
-    if (word < lowest) digits &= ~(<u64>0) << (lowest - word)
-    if (highest - word < 64) digits &= ((<u64>1) << (highest - word)) - 1
-    if (digits != 0) return true
+    if (bitsWithin(DIGITS, word, lowest, highest) != 0) return true
   }
   return false
 }

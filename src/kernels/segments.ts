@@ -3,7 +3,8 @@
 //
 // What it costs: a few loads for a segment with nothing in it; for one with an active context its token starts from a
 // bitmap, each looked at once for all identifiers of the set by its first byte.
-import { CONTEXTS, TOKENS, TRIED } from './areas'
+import { CONTEXTS, TOKENS } from './areas'
+import { bitsWithin } from './bitmaps'
 import { addIfValid } from './candidates'
 import { anchorCount, hitCount, hitEnd, hitSet, hitStart } from './keywords'
 import { anchoredForm, anchorPlace, nextAnchoredForm, openAnchor } from './anchors'
@@ -12,6 +13,7 @@ import { beginsWith, formAt, identifierOf, keywordRuleOf, longestFrom } from './
 import { formCountOf, formsOf, hasIdentifier, groupsIn, hasOwnUnion, mayBegin, setAt, unitedIn } from './sets'
 import { FIRST_GROUP } from './program'
 import { acceptedEnd, acceptedForm, nextAccepted, walkUnion } from './union'
+import { allTriedUntil, markTried, triedUntil } from './tried'
 import { isWithinDecimal } from './text'
 
 const none: u32 = 1
@@ -61,11 +63,9 @@ function tryForms(set: usize): void {
   const repeats = firstHit != lastHit
   const lowest = max(segmentStart, from), highest = min(segmentEnd, to)
   // A long cell may repeat its keywords many times: each form goes through it once.
-  if (repeats && allTried(forms, formCount, highest)) return
+  if (repeats && allTriedUntil(forms, formCount, highest) == highest) return
   for (let word = lowest & ~63; word < highest; word += 64) {
-    let tokens = load<u64>(TOKENS + (word >> 3))
-    if (word < lowest) tokens &= ~(<u64>0) << (lowest - word)
-    if (highest - word < 64) tokens &= ((<u64>1) << (highest - word)) - 1
+    let tokens = bitsWithin(TOKENS, word, lowest, highest)
     while (tokens != 0) {
       const at = word + <u32>ctz(tokens)
       tokens &= tokens - 1
@@ -75,22 +75,11 @@ function tryForms(set: usize): void {
       for (let i = united; i < formCount; i++) {
         const form = load<u32>(forms + <usize>(i << 2))
         const f = formAt(form)
-        if (beginsWith(f, byte) && at >= load<u32>(TRIED + <usize>(form << 2))) tryForm(form, f, at)
+        if (beginsWith(f, byte) && at >= triedUntil(form)) tryForm(form, f, at)
       }
     }
   }
-  if (!repeats) return
-  for (let i: u32 = 0; i < formCount; i++) {
-    const tried = TRIED + <usize>(load<u32>(forms + <usize>(i << 2)) << 2)
-    if (load<u32>(tried) < highest) store<u32>(tried, highest)
-  }
-}
-
-function allTried(forms: usize, formCount: u32, highest: u32): bool {
-  for (let i: u32 = 0; i < formCount; i++) {
-    if (load<u32>(TRIED + <usize>(load<u32>(forms + <usize>(i << 2)) << 2)) < highest) return false
-  }
-  return true
+  if (repeats) markTried(forms, formCount, highest)
 }
 
 // @ts-ignore: decorator
@@ -119,7 +108,7 @@ function tryUnion(set: usize, union: usize, at: u32): void {
   while (nextAccepted()) {
     const f = formAt(acceptedForm)
     if (set != union && !hasIdentifier(set, identifierOf(f))) continue
-    if (at < load<u32>(TRIED + <usize>(acceptedForm << 2)) || !keywordNear(identifierOf(f), at, acceptedEnd)) continue
+    if (at < triedUntil(acceptedForm) || !keywordNear(identifierOf(f), at, acceptedEnd)) continue
     addIfValid(acceptedForm, f, base, at, acceptedEnd)
   }
 }

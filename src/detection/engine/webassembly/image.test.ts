@@ -54,6 +54,12 @@ test('a form that depends on a keyword and may be too long for it is refused', (
   expect(() => detectorOf([identifier(form, ['kw'])])).toThrow(/can exceed 2048 bytes/)
 })
 
+test('more forms than there is room for are refused', () => {
+  const form: Form = { pattern: /\d{6}/, keyword: 'required' }
+  const forms = Array.from({ length: 2_049 }, () => form) as unknown as readonly [Form, ...Form[]]
+  expect(() => detectorOf([{ ...identifier(form, ['kw']), forms }])).toThrow(/more than 2048 forms/)
+})
+
 const contents: readonly Content[] = managedIdentifiers.flatMap(({ examples }) =>
   examples.flatMap(contentsOf),
 )

@@ -2,7 +2,7 @@
 //
 // The fact to know: an image is written for the program area's address, so it is copied there as it is, and it
 // tells of itself all that the host needs: see image-facts.ts.
-import { programHeaderWords } from '../../../scan-memory/layout.ts'
+import { mostForms, mostTrails, programHeaderWords } from '../../../scan-memory/layout.ts'
 import { cardLengthsByPrefix, cardTestNumbers } from '../../managed/shared/card-numbers.ts'
 import type { Program, ProgramForm } from '../program.ts'
 import type { ShapeAutomaton } from '../shape-automaton.ts'
@@ -32,6 +32,10 @@ export function buildImage(program: Program): Uint8Array {
   const anchors = anchorRules(program)
   const { accepts, owners } = setsOfStates(rows)
   const forms = formRecords(program.forms, writer)
+  if (program.forms.length > mostForms || forms.trails >= mostTrails)
+    throw new Error(
+      `Cannot compile the identifiers: they have more than ${mostForms} forms, or too many long ones`,
+    )
   const lists = listsOf(program, owners, writer)
   const tests = BigUint64Array.from(cardTestNumbers())
   const header = new Uint32Array(programHeaderWords)
