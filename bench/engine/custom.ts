@@ -3,12 +3,12 @@
 //
 // The fact to know: all managed identifiers are on, as in a job; the ratio of two jobs in one round is what counts.
 import { readFileSync } from 'node:fs'
+import { sourceOfBytes } from '../../test/source-of-bytes.ts'
 import { readContent } from '../../src/content/read-content.ts'
 import { checkExpression } from '../../src/detection/custom/check-expression.ts'
 import { searchCost } from '../../src/detection/custom/search-plan.ts'
 import { createDetector, type Detector } from '../../src/detection/detector.ts'
 import { managedIdentifiers } from '../../src/detection/managed/index.ts'
-import type { ByteSource } from '../../src/model/byte-source.ts'
 import type { CustomIdentifierDefinition } from '../../src/model/identifier.ts'
 import { median } from '../harness.ts'
 import { bytesOfMegabyte, corpusOf } from './corpora.ts'
@@ -115,22 +115,9 @@ function speed(bytes: number, seconds: number): string {
 
 async function secondsOf(detector: Detector, content: Uint8Array): Promise<number> {
   return await processorSeconds(async () => {
-    for await (const passage of readContent(sourceOf(content), { looksSensitive: () => false }))
+    for await (const passage of readContent(sourceOfBytes('clean.txt', content), {
+      looksSensitive: () => false,
+    }))
       detector.detect(passage)
   })
-}
-
-function sourceOf(content: Uint8Array): ByteSource {
-  let at = 0
-  return {
-    name: 'clean.txt',
-    size: content.length,
-    read(target) {
-      const part = content.subarray(at, at + target.length)
-      target.set(part)
-      at += part.length
-      return part.length
-    },
-    close() {},
-  }
 }

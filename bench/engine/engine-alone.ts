@@ -5,11 +5,11 @@
 // the cache and are copied five times as fast. Both read the same content from its start to its end in the same steps.
 import { readFileSync } from 'node:fs'
 import type { LooksSensitive } from '../../src/content/looks-sensitive.ts'
+import { sourceOfBytes } from '../../test/source-of-bytes.ts'
 import { readContent } from '../../src/content/read-content.ts'
 import { createDetector, type Detector } from '../../src/detection/detector.ts'
 import type { EngineOptions } from '../../src/detection/engine/engine.ts'
 import { managedIdentifiers } from '../../src/detection/managed/index.ts'
-import type { ByteSource } from '../../src/model/byte-source.ts'
 import type { Passage } from '../../src/model/passage.ts'
 import { median } from '../harness.ts'
 import { bytesOfMegabyte, corpusOf, type Corpus, type CorpusName } from './corpora.ts'
@@ -109,7 +109,7 @@ export function createScan(options: EngineOptions = {}): Scan {
   const looksSensitive: LooksSensitive = (cell, names) => detector.looksSensitive(cell, names)
   return async (name, content) => {
     let found = 0
-    for await (const passage of readContent(sourceOf(name, content), { looksSensitive }))
+    for await (const passage of readContent(sourceOfBytes(name, content, stepBytes), { looksSensitive }))
       found += detectAndLocate(detector, passage)
     return found
   }
@@ -119,21 +119,6 @@ function detectAndLocate(detector: Detector, passage: Passage): number {
   const { count, starts, ends } = detector.detect(passage)
   for (let at = 0; at < count; at++) passage.locate(starts[at]!, ends[at]!)
   return count
-}
-
-function sourceOf(name: string, content: Uint8Array): ByteSource {
-  let at = 0
-  return {
-    name,
-    size: content.length,
-    read(target) {
-      const part = content.subarray(at, at + Math.min(target.length, stepBytes))
-      target.set(part)
-      at += part.length
-      return part.length
-    },
-    close() {},
-  }
 }
 
 const copied = new Uint8Array(stepBytes)

@@ -1,9 +1,9 @@
 // What is found in a document: the readers, then all identifiers at once, as in a job.
 import type { LooksSensitive } from '../../src/content/looks-sensitive.ts'
+import { sourceOfBytes } from '../../test/source-of-bytes.ts'
 import { readContent } from '../../src/content/read-content.ts'
 import { createDetector } from '../../src/detection/detector.ts'
 import { managedIdentifiers } from '../../src/detection/managed/index.ts'
-import type { ByteSource } from '../../src/model/byte-source.ts'
 
 export interface Hit {
   readonly id: string
@@ -16,8 +16,6 @@ export interface Hit {
 export type Find = (name: string, content: Uint8Array) => Promise<readonly Hit[]>
 
 const contextBytes = 60
-const stepBytes = 256 * 1_024
-
 export const identifierIds: readonly string[] = managedIdentifiers.map(({ id }) => id)
 
 export function createFind(): Find {
@@ -25,7 +23,7 @@ export function createFind(): Find {
   const looksSensitive: LooksSensitive = (cell, names) => detector.looksSensitive(cell, names)
   return async (name, content) => {
     const hits: Hit[] = []
-    for await (const passage of readContent(sourceOf(name, content), { looksSensitive })) {
+    for await (const passage of readContent(sourceOfBytes(name, content), { looksSensitive })) {
       const { buffer, byteOffset, byteLength } = passage.bytes
       const text = Buffer.from(buffer, byteOffset, byteLength)
       const { count, identifiers, starts, ends } = detector.detect(passage)
@@ -40,20 +38,5 @@ export function createFind(): Find {
       }
     }
     return hits
-  }
-}
-
-function sourceOf(name: string, content: Uint8Array): ByteSource {
-  let at = 0
-  return {
-    name,
-    size: content.length,
-    read(target) {
-      const part = content.subarray(at, at + Math.min(target.length, stepBytes))
-      target.set(part)
-      at += part.length
-      return part.length
-    },
-    close() {},
   }
 }

@@ -2,7 +2,8 @@
 import { createInvented } from '../../scripts/invented-people.ts'
 import { readContent } from '../../src/content/read-content.ts'
 import type { Detector } from '../../src/detection/detector.ts'
-import { bytesOf, fileOf, sourceOf, type Recipe } from './recipe.ts'
+import { sourceOfBytes } from '../source-of-bytes.ts'
+import { bytesOf, fileOf, type Recipe } from './recipe.ts'
 
 export interface Cost {
   /** Reading, detecting and locating together. */
@@ -32,7 +33,7 @@ async function scan(
     detector.looksSensitive(cell, names)
   const begun = process.cpuUsage()
   let detectSeconds = 0
-  for await (const passage of readContent(sourceOf(file, bytes), { looksSensitive })) {
+  for await (const passage of readContent(sourceOfBytes(file, bytes), { looksSensitive })) {
     const before = process.cpuUsage()
     const matches = detector.detect(passage)
     detectSeconds += secondsSince(before)

@@ -1,5 +1,4 @@
 // Bytes that make an engine work hard, as little as is needed to make any amount of them.
-import type { ByteSource } from '../../src/model/byte-source.ts'
 import { keywords } from './words.ts'
 
 /** Texts of bytes: each character is one, U+0000 to U+00FF. */
@@ -43,15 +42,4 @@ export function bytesOf({ way, pieces }: Recipe, length: number): Buffer {
   const round = Buffer.from(pieces.join(''), 'latin1')
   if (round.length > 0) bytes.fill(round, filled)
   return bytes
-}
-
-export function sourceOf(name: string, bytes: Uint8Array): ByteSource {
-  let at = 0
-  const read = (target: Uint8Array): number => {
-    const part = bytes.subarray(at, at + target.length)
-    target.set(part)
-    at += part.length
-    return part.length
-  }
-  return { name, size: bytes.length, read, close: () => {} }
 }
