@@ -64,7 +64,7 @@ export function choose(blocked: usize, from: u32): u32 {
   return chosen
 }
 
-/** Candidates come in runs that ascend nearly everywhere: merging them costs little, and nothing where all ascend. */
+/** Most candidates come ascending: where all do there is nothing to sort. Else they are counted, as there are many. */
 function sort(from: u32): u32 {
   const count = candidateCount()
   let i: u32 = 1

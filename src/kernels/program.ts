@@ -1,4 +1,4 @@
-// The detection program, as `src/detection/engine/webassembly/program-image.ts` lays it out: a header of addresses
+// The detection program, as `src/detection/engine/webassembly/image.ts` lays it out: a header of addresses
 // relative to PROGRAM, then tables. Nothing here is written while a passage is searched.
 import { PROGRAM } from './areas'
 
