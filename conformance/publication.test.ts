@@ -99,7 +99,7 @@ describe('findings', () => {
   const syslog = net.createServer((socket) => {
     const parts: Buffer[] = []
     socket.on('data', (part) => parts.push(part))
-    socket.on('end', () => messages.push(Buffer.concat(parts).toString()))
+    socket.on('end', () => messages.push(...wholeMessages(Buffer.concat(parts))))
   })
   let options: { args: string[]; env: NodeJS.ProcessEnv }
 
@@ -192,6 +192,12 @@ describe('findings', () => {
     return `v1,${createHmac('sha256', key).update(signed).digest('base64')}`
   }
 })
+
+/** Each with its length before it: who was killed while it told one tells it again. */
+function wholeMessages(bytes: Buffer): string[] {
+  const length = /^\d+ /.exec(bytes.toString('latin1'))?.[0] ?? ''
+  return length !== '' && bytes.length === length.length + Number(length) ? [bytes.toString()] : []
+}
 
 function idOf({ body }: Pick<Post, 'body'>): string {
   return (JSON.parse(body) as { detail: { id: string } }).detail.id
