@@ -155,7 +155,7 @@ describe.runIf(canShift)('over a month', () => {
 
   test('slots while the user has paused the job are not made up, and it is IDLE again', () => {
     expect(seen['idle, day 0']?.jobStatus).toBe('USER_PAUSED')
-    expect(seen['idle, day 0']?.userPausedDetails?.jobExpiresAt).toBeUndefined()
+    expect(seen['idle, day 0']?.userPausedDetails).toBeUndefined()
     expect(seen['idle, day 3']).toMatchObject({ jobStatus: 'IDLE', statistics: { numberOfRuns: 1 } })
     expect(found['idle, day 3']).toEqual(['log.txt', 'old.txt'])
   })
@@ -196,7 +196,7 @@ describe.runIf(canShift)('over a month', () => {
       jobStatus: 'USER_PAUSED',
       statistics: { approximateNumberOfObjectsToProcess: 0 },
     })
-    expect(seen['held, day 31']?.userPausedDetails?.jobExpiresAt).toBeUndefined()
+    expect(seen['held, day 31']?.userPausedDetails).toBeUndefined()
   })
 
   test('resumed after that it is IDLE, and nothing of the dropped run is found', () => {

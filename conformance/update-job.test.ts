@@ -1,5 +1,9 @@
 // UpdateClassificationJob: every legal and illegal change of status, and what it does to the work.
-import { UpdateClassificationJobCommand, type JobStatus } from '@aws-sdk/client-macie2'
+import {
+  ListClassificationJobsCommand,
+  UpdateClassificationJobCommand,
+  type JobStatus,
+} from '@aws-sdk/client-macie2'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { rawJson } from './raw-request.ts'
 import {
@@ -53,8 +57,7 @@ describe('legal changes', () => {
     await update(jobId, 'USER_PAUSED')
     const paused = await describeJob(jobId)
     expect(paused.jobStatus).toBe('USER_PAUSED')
-    expect(paused.userPausedDetails?.jobPausedAt).toBeInstanceOf(Date)
-    expect(paused.userPausedDetails?.jobExpiresAt).toBeUndefined()
+    expect(paused.userPausedDetails).toBeUndefined()
     await update(jobId, 'RUNNING')
     const resumed = await describeJob(jobId)
     expect(resumed.jobStatus).toBe('IDLE')
@@ -72,6 +75,9 @@ describe('legal changes', () => {
     const { jobPausedAt, jobExpiresAt, jobImminentExpirationHealthEventArn } = paused.userPausedDetails ?? {}
     expect((jobExpiresAt?.getTime() ?? 0) - (jobPausedAt?.getTime() ?? 0)).toBe(30 * 86_400_000)
     expect(jobImminentExpirationHealthEventArn).toBeUndefined()
+    const { items } = await client.send(new ListClassificationJobsCommand({ maxResults: 200 }))
+    const summary = items?.find((item) => item.jobId === jobId)
+    expect(summary?.userPausedDetails).toEqual(paused.userPausedDetails)
     const progress = async () => (await rawJson('GET', `/magpie/jobs/${jobId}/progress`)).body['objects']
     const first = await progress()
     await new Promise((resolve) => setTimeout(resolve, 2_500))

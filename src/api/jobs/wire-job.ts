@@ -25,11 +25,15 @@ export function wireLastRunErrorStatus(job: Job): Summary['lastRunErrorStatus'] 
   return { code: job.lastRunError ? 'ERROR' : 'NONE' }
 }
 
-/** Only while the user has paused the job. There is no health service to warn of the expiry: a log event does. */
+/**
+ * Only of a pause that expires: one of a job that was RUNNING, as AWS says ("applies only to a job that was paused while
+ * it had a status of RUNNING"). Terraform's provider crashes on a pause without jobExpiresAt. There is no health service
+ * to warn of the expiry: a log event does.
+ */
 export function wireUserPausedDetails(job: Job): Summary['userPausedDetails'] {
-  if (job.jobStatus !== 'USER_PAUSED') return undefined
+  if (job.jobStatus !== 'USER_PAUSED' || job.userPauseExpiresAt === undefined) return undefined
   return {
-    jobExpiresAt: job.userPauseExpiresAt?.toISOString(),
+    jobExpiresAt: job.userPauseExpiresAt.toISOString(),
     jobImminentExpirationHealthEventArn: undefined,
     jobPausedAt: job.userPausedAt?.toISOString(),
   }
