@@ -39,6 +39,12 @@ export function isPlaceholder(text: string): boolean {
   return true
 }
 
+/** As `isPlaceholder`, where letters and digits mix: most signs must be such digits, three of nine are mere chance. */
+export function isMixedPlaceholder(text: string): boolean {
+  const digits = digitsOf(text)
+  return digits.length * 2 > text.length && isPlaceholder(digits)
+}
+
 /** For numbers that have no other check. */
 export function isNotPlaceholder(text: string): boolean {
   return !isPlaceholder(text)

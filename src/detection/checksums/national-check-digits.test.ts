@@ -7,6 +7,7 @@ import { passesCuitCheck } from './cuit-digit.ts'
 import { passesCurpCheck } from './curp-digit.ts'
 import { passesDeaCheck } from './dea-digit.ts'
 import { passesGtinCheck } from './gtin-digit.ts'
+import { passesHetuCheck } from './hetu-character.ts'
 import { passesHibcCheck } from './hibc-character.ts'
 import { passesNhsCheck } from './nhs-digit.ts'
 import { passesNitCheck } from './nit-digit.ts'
@@ -52,6 +53,12 @@ const checks: Readonly<Record<string, Published>> = {
     check: passesHibcCheck,
     valid: ['+A123BJC5D6E71G', '+A99912345/$$52001510X33'],
     source: 'https://www.hibcc.org/udi-labeling-standards/create-a-barcode/',
+  },
+  'personal identity code of Finland': {
+    check: passesHetuCheck,
+    valid: ['131052-308T'],
+    invalid: ['131052-308U'],
+    source: 'https://dvv.fi/en/personal-identity-code',
   },
   Verhoeff: {
     check: passesVerhoeff,

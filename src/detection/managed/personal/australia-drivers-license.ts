@@ -1,7 +1,7 @@
 // Each state has a format of its own and none can be checked. Four digits alone are not taken: next to a licence they
 // are a postcode or a year.
 import { isCompactDate } from '../../checksums/calendar-date.ts'
-import { digitsOf, isPlaceholder } from '../../checksums/digits.ts'
+import { digitsOf, isMixedPlaceholder } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 import { drivingLicenceWords } from '../shared/driving-licence-words.ts'
 
@@ -45,5 +45,5 @@ export const australiaDriversLicense = managedIdentifier({
 
 function isLicence(text: string): boolean {
   const digits = digitsOf(text)
-  return digits.length >= 3 && !isPlaceholder(digits) && !(text === digits && isCompactDate(digits))
+  return digits.length >= 3 && !isMixedPlaceholder(text) && !(text === digits && isCompactDate(digits))
 }

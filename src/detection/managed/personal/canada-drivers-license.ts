@@ -1,7 +1,7 @@
 // Each province has a format of its own. Nothing can be checked. Manitoba's twelve letters and digits would be many
 // a word: as for every other shape, a few digits are asked for.
 import { isCompactDate } from '../../checksums/calendar-date.ts'
-import { digitsOf, isPlaceholder } from '../../checksums/digits.ts'
+import { digitsOf, isMixedPlaceholder } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 import { drivingLicenceWords } from '../shared/driving-licence-words.ts'
 
@@ -47,5 +47,5 @@ export const canadaDriversLicense = managedIdentifier({
 
 function isLicence(text: string): boolean {
   const digits = digitsOf(text)
-  return digits.length >= 3 && !isPlaceholder(digits) && !(text === digits && isCompactDate(digits))
+  return digits.length >= 3 && !isMixedPlaceholder(text) && !(text === digits && isCompactDate(digits))
 }

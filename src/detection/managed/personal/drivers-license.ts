@@ -1,7 +1,7 @@
 // Each state has formats of its own, most without a check; fewer than five characters are not accepted. Eight
 // letters, as New York once used, would be any word.
 import { isCompactDate } from '../../checksums/calendar-date.ts'
-import { digitsOf, isPlaceholder } from '../../checksums/digits.ts'
+import { digitsOf, isMixedPlaceholder } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 import { drivingLicenceWords } from '../shared/driving-licence-words.ts'
 
@@ -10,9 +10,9 @@ const shapes = [
   String.raw`\d{5,14}|\d{16}`, // AL AK AR CT DC DE GA IN LA ME MT NC NM NV NY OR PA SC SD TN TX UT WY
   String.raw`[A-Z]\d{4,14}|[A-Z]\d{18}`, // AZ CA CO FL HI IL IN KS KY MA MD MI MN MO NE NJ NV NY OH OK RI VA WI WV
   String.raw`[A-Z]{2}\d{3,7}|[A-Z]{3}\d{6}`, // CO OH WV ND
-  String.raw`[A-Z]{2}\d{6}[A-Z]|\d{3}[A-Z]{2}\d{4}`, // ID IA
+  String.raw`[A-Z]{2}\d{6}[A-Z]|\d{3}[A-Z]{2}\d{4}|\d{3}[A-Z]\d{6}`, // ID IA MO
   String.raw`[A-Z]\d[A-Z]\d[A-Z]`, // KS
-  String.raw`\d{7,9}[A-Z]|[A-Z]\d{6}R|\d{8}[A-Z]{2}`, // ME MO VT
+  String.raw`\d{7}[A-Z]|\d{9}[A-Z]|[A-Z]\d{6}R|\d{8}[A-Z]{2}`, // ME MO VT
   String.raw`\d{2}[A-Z]{3}\d{5}`, // NH
   String.raw`[A-Z][A-Z0-9*]{11}`, // WA
   // As printed on the cards of FL MD MI MN, IL WI, NJ.
@@ -40,6 +40,8 @@ export const driversLicense = managedIdentifier({
     'drivers license «F524-920-48-173-0»',
     'driver’s license «D400-7836-0192»',
     'driver license «RIVERM*482KX»',
+    'driver license «BOTJONC555BJ»',
+    'driver license «482K201937» of Missouri',
     { label: 'drivers_license', text: '«48201937»' },
   ],
   counterExamples: [
@@ -47,6 +49,7 @@ export const driversLicense = managedIdentifier({
     ['order D4820193', 'no keyword nearby'],
     ["driver's license 4820", 'shorter than any license'],
     ["driver's license REGISTRATION", 'a word'],
+    ["driver's license 67415111H", 'eight digits and a letter are a Spanish number'],
     ["driver's license v12.4.80", 'a version'],
     ["driver's license 111111111", 'one digit repeated'],
     ["driver's license issued 20190312", 'a date without separators'],
@@ -57,5 +60,5 @@ export const driversLicense = managedIdentifier({
 
 function isLicense(text: string): boolean {
   const digits = digitsOf(text)
-  return digits.length >= 2 && !isPlaceholder(digits) && !(text === digits && isCompactDate(digits))
+  return digits.length >= 2 && !isMixedPlaceholder(text) && !(text === digits && isCompactDate(digits))
 }

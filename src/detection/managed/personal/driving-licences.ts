@@ -1,6 +1,6 @@
 // Driving licences of the countries in the table: one identifier a country, all found by shape near a keyword.
 import { isCompactDate } from '../../checksums/calendar-date.ts'
-import { digitsOf, isPlaceholder } from '../../checksums/digits.ts'
+import { digitsOf, isMixedPlaceholder } from '../../checksums/digits.ts'
 import type {
   CounterExample,
   Example,
@@ -24,7 +24,7 @@ export const drivingLicenceIdentifiers: readonly ManagedIdentifier[] = drivingLi
       ],
       keywords: { required: true, words: country.words },
       pattern: country.pattern,
-      validate: (text) => isLicence(text, country.leastDigits ?? 0),
+      validate: (text) => isLicence(text, country.leastDigits ?? 0) && country.isNumber?.(text) !== false,
       neverJoinedTo: 'digits',
       examples: examplesOf(country),
       counterExamples: counterExamplesOf(country),
@@ -37,7 +37,7 @@ function isLicence(text: string, leastDigits: number): boolean {
   const digits = digitsOf(text)
   return (
     digits.length >= leastDigits &&
-    !isPlaceholder(digits) &&
+    !isMixedPlaceholder(text) &&
     !(text.length === digits.length && isCompactDate(digits))
   )
 }

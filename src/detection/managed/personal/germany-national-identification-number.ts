@@ -1,6 +1,6 @@
 // Nine characters of an alphabet without vowels, perhaps followed by the check digit of travel documents and a
 // D. Cards before 2010 have ten digits.
-import { hasDigit, isPlaceholder } from '../../checksums/digits.ts'
+import { hasDigit, isMixedPlaceholder } from '../../checksums/digits.ts'
 import { travelDocumentDigit } from '../../checksums/travel-document-digit.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 
@@ -31,6 +31,7 @@ export const germanyNationalIdentificationNumber = managedIdentifier({
   examples: [
     'Ausweisnummer: «T220001293»',
     'Personalausweis «L01X00T44»',
+    'Personalausweis «L8MR88YRJ»',
     'identity number «1220001297»',
     { label: 'id_number', text: '«T220001293D»' },
   ],
@@ -45,6 +46,6 @@ export const germanyNationalIdentificationNumber = managedIdentifier({
 })
 
 function isCardNumber(text: string): boolean {
-  if (!hasDigit(text) || isPlaceholder(text)) return false
+  if (!hasDigit(text) || isMixedPlaceholder(text)) return false
   return text.length === 9 || Number(text[9]) === travelDocumentDigit(text.slice(0, 9))
 }

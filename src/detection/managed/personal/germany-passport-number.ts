@@ -1,6 +1,6 @@
 // Nine characters of an alphabet without vowels, beginning with one of six letters; the check digit of travel
 // documents may follow.
-import { hasDigit, isPlaceholder } from '../../checksums/digits.ts'
+import { hasDigit, isMixedPlaceholder } from '../../checksums/digits.ts'
 import { travelDocumentDigit } from '../../checksums/travel-document-digit.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 
@@ -32,6 +32,7 @@ export const germanyPassportNumber = managedIdentifier({
   examples: [
     'Reisepass: «C01X00T478»',
     'Reisepassnummer «C01X00T47»',
+    'Reisepass «J8MR88YRJ»',
     { label: 'passport', text: '«C01X00T47»' },
   ],
   counterExamples: [
@@ -43,6 +44,6 @@ export const germanyPassportNumber = managedIdentifier({
 })
 
 function isPassport(text: string): boolean {
-  if (!hasDigit(text) || isPlaceholder(text.slice(0, 9))) return false
+  if (!hasDigit(text) || isMixedPlaceholder(text.slice(0, 9))) return false
   return text.length === 9 || Number(text[9]) === travelDocumentDigit(text.slice(0, 9))
 }

@@ -1,7 +1,9 @@
 // The European driving licences that differ only in shape and keywords. Directive 2006/126/EC numbers the fields of a
-// licence, not its number: each country keeps a format of its own, and none of these can be checked.
+// licence, not its number: each country keeps a format of its own, and next to none of these can be checked.
 //
 // The fact to know: AWS misspells some keywords. They are kept, and the right spelling stands beside them.
+import { isCalendarDate } from '../../checksums/calendar-date.ts'
+import { passesHetuCheck } from '../../checksums/hetu-character.ts'
 import type { NonEmpty } from '../../../model/managed-identifier.ts'
 
 export interface DrivingLicenceCountry {
@@ -11,6 +13,7 @@ export interface DrivingLicenceCountry {
   /** The first is the one that examples use. */
   readonly words: NonEmpty<string>
   readonly pattern: RegExp
+  readonly isNumber?: (text: string) => boolean
   /** Where a shape of letters and digits would also take words. */
   readonly leastDigits?: number
   /** Invented numbers. The first is as long as numbers get, the last as short. */
@@ -122,8 +125,11 @@ export const drivingLicenceCountries: readonly DrivingLicenceCountry[] = [
       'kuljettaja lic.',
       'permis de conduire',
     ],
-    pattern: /\d{6}-\d{3}[A-Z0-9]/i,
-    numbers: ['131052-308T', '131052-3084'],
+    // The holder's personal identity code. Those of who was born since 2000 have a letter for the hyphen, and since 2023
+    // there are more such letters: only their day of birth and check character keep them apart from other numbers.
+    pattern: /\d{6}[-+A-FU-Y]\d{3}[A-Z0-9]/i,
+    isNumber: (text) => text[6] === '-' || isPersonalCode(text.toUpperCase()),
+    numbers: ['131052-308T', '010203A1230', '131052-3084'],
   },
   {
     name: 'FRANCE',
@@ -273,3 +279,8 @@ export const drivingLicenceCountries: readonly DrivingLicenceCountry[] = [
     numbers: ['482019376'],
   },
 ]
+
+function isPersonalCode(code: string): boolean {
+  const [day, month, year] = [0, 2, 4].map((at) => Number(code.slice(at, at + 2))) as [number, number, number]
+  return isCalendarDate(2000 + year, month, day) && passesHetuCheck(code)
+}
