@@ -127,7 +127,9 @@ function isIssuable(from: usize, to: usize): bool {
   collectDigits(from, to)
   const area = digit(0) * 100 + digit(1) * 10 + digit(2)
   const group = digit(3) * 10 + digit(4)
-  const serial = digit(5) | digit(6) | digit(7) | digit(8)
+  const serial = digit(5) * 1000 + digit(6) * 100 + digit(7) * 10 + digit(8)
+  if (area == 78 && group == 5 && serial == 1120) return false
+  if (area == 219 && group == 9 && serial == 9999) return false
   return area != 0 && area != 666 && area < 900 && group != 0 && serial != 0
 }
 
@@ -144,7 +146,13 @@ function isPlaceholder(from: usize, to: usize): bool {
 /** Ten digits of the North American plan, after whatever stands before them. */
 function isNorthAmerican(from: usize, to: usize): bool {
   const count = collectDigits(from, to)
-  return count >= 10 && digit(count - 10) >= 2 && digit(count - 7) >= 2
+  if (count < 10) return false
+  const first = digit(count - 10)
+  const second = digit(count - 9)
+  const third = digit(count - 8)
+  if (first < 2 || digit(count - 7) < 2) return false
+  if (second == 9 || (first == 3 && second == 7) || (first == 9 && second == 6)) return false
+  return (second != 1 || third != 1) && (digit(count - 6) != 1 || digit(count - 5) != 1)
 }
 
 /** Three or four digits that are no placeholder, no hundreds and no year of this century. */

@@ -9,7 +9,8 @@ export const phoneNumber = managedIdentifier({
   category: 'PERSONAL_INFORMATION',
   severity: ['Low', 'Medium', 'High'],
   sources: [
-    'https://www.nationalnanpa.com/',
+    'https://www.nanpa.com/numbering/area-codes',
+    'https://www.nanpa.com/numbering/co-codes',
     'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html',
   ],
   keywords: {
@@ -40,6 +41,11 @@ export const phoneNumber = managedIdentifier({
     ['order 2125550147', 'no keyword nearby'],
     ['phone: 112 555 0147', 'no area code begins with 1'],
     ['phone: 212 155 0147', 'no exchange begins with 1'],
+    ['phone: 293 555 0147', 'area codes with a 9 in the middle are kept for longer numbers'],
+    ['phone: 375 555 0147', 'area codes from 370 to 379 are set aside'],
+    ['phone: 968 555 0147', 'area codes from 960 to 969 are set aside'],
+    ['phone: 411 555 0147', '411 is a service, no area'],
+    ['phone: 212 911 0147', '911 is a service, no exchange'],
     ['contact 1790812800', 'a time in seconds'],
     ['contact 1790812800123', 'a time in milliseconds'],
     ['contact id 3f2b8c1d-2125-4550-b147-7c19e08f4a36', 'a UUID'],
@@ -54,7 +60,16 @@ export const phoneNumber = managedIdentifier({
 /** The last ten digits are an area code, an exchange and a line of the North American plan. */
 export function isNorthAmerican(text: string): boolean {
   const digits = digitsOf(text)
-  const area = digits.length - 10
-  // Neither an area nor an exchange begins with 0 or 1.
-  return area >= 0 && digits.charCodeAt(area) >= 0x32 && digits.charCodeAt(area + 3) >= 0x32
+  const at = digits.length - 10
+  if (at < 0) return false
+  const area = Number(digits.slice(at, at + 3))
+  const exchange = Number(digits.slice(at + 3, at + 6))
+  // Neither begins with 0 or 1, nor is 211, 311 … 911. Areas are given out later than people learn of them, so that
+  // none is asked for that is given out, but those are refused that never are.
+  return area >= 200 && exchange >= 200 && area % 100 !== 11 && exchange % 100 !== 11 && !isSetAside(area)
+}
+
+function isSetAside(area: number): boolean {
+  const tens = Math.trunc(area / 10)
+  return tens % 10 === 9 || tens === 37 || tens === 96
 }

@@ -1,4 +1,5 @@
-// Area, group, serial. There is no check digit: only never-issued ranges can be refused.
+// Area, group, serial. There is no check digit: only never-issued ranges can be refused, and two numbers that were
+// printed in advertisements and that tens of thousands of people have used as theirs.
 import { digitsOf } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 
@@ -10,6 +11,7 @@ export const usaSocialSecurityNumber = managedIdentifier({
   severity: ['High', 'High', 'High'],
   sources: [
     'https://www.ssa.gov/employer/randomization.html',
+    'https://www.ssa.gov/history/ssn/misused.html',
     'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html',
   ],
   keywords: { required: true, words: ['social security', 'ss#', 'ssn'] },
@@ -28,6 +30,8 @@ export const usaSocialSecurityNumber = managedIdentifier({
     ['ssn 912-22-1234', 'areas from 900 on are never issued'],
     ['ssn 536-00-1234', 'group 00 is never issued'],
     ['ssn 536-22-0000', 'serial 0000 is never issued'],
+    ['ssn 078-05-1120', 'it was printed on a card in every new wallet'],
+    ['ssn 219-09-9999', 'it was printed in a leaflet'],
     ['ssn 536-221234', 'grouped in no known way'],
     ['ssn 1790812800', 'a time in seconds'],
     ['ssn 3f2b8c1d-9e47-4a60-b5d2-7c19e08f4a36', 'a UUID'],
@@ -37,9 +41,17 @@ export const usaSocialSecurityNumber = managedIdentifier({
   knownMisses: ['ssn 536.22.1234'],
 })
 
-/** Area, group and serial that may be issued; the text has nine digits. */
+/** Area, group and serial that may be issued, and none of the advertised numbers; the text has nine digits. */
 export function isIssuable(text: string): boolean {
   const digits = digitsOf(text)
   const area = Number(digits.slice(0, 3))
-  return area !== 0 && area !== 666 && area < 900 && digits.slice(3, 5) !== '00' && digits.slice(5) !== '0000'
+  return (
+    area !== 0 &&
+    area !== 666 &&
+    area < 900 &&
+    digits.slice(3, 5) !== '00' &&
+    digits.slice(5) !== '0000' &&
+    digits !== '078051120' &&
+    digits !== '219099999'
+  )
 }
