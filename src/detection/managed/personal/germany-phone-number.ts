@@ -1,5 +1,7 @@
 // Area codes have two to five digits and numbers any length, so that a separator counts only where an area code ends.
-// Mobile numbers begin with 15, 16 or 17.
+// Mobile numbers begin with 15, 16 or 17. What has no area has a length of its own: a mobile number of 15 eleven digits
+// behind the 0, of 16 and 17 ten or eleven; free and premium numbers ten, personal numbers and those without a place
+// eleven. Companies print longer ones of the free numbers, where the rest is not needed.
 import { managedIdentifier } from '../../managed-identifier.ts'
 import { leadingDigits, phoneForms, prefixTable, type NationalNumber } from '../shared/phone-forms.ts'
 import { phoneWords } from '../shared/phone-words.ts'
@@ -62,6 +64,9 @@ export const germanyPhoneNumber = managedIdentifier({
     ['Tel. 0573 1001471', 'this area code has a digit more'],
     ['Tel. 01712 392004', 'no mobile network has five digits but 015'],
     ['Tel. 030 231', 'too short'],
+    ['mobil 0152 3323304', 'mobile numbers of 015 are longer'],
+    ['Tel. 0800 547024', 'free numbers are longer'],
+    ['Tel. 0700 122491', 'personal numbers are longer'],
     ['Tel. 030 2312504711', 'too long'],
     ['Telefon 30 23125 047', 'the 0 is missing'],
     ['Telefon 0000 000000', 'zeros'],
@@ -74,8 +79,17 @@ export const germanyPhoneNumber = managedIdentifier({
 
 function isNumber(number: NationalNumber): boolean {
   const { digits, groups, first } = number
-  const known = isMobile(number) ? digits > 9 : isService(number) ? digits > 8 : isArea(number) && digits > 7
+  const known = digits >= leastDigits(number) && (isMobile(number) || isService(number) || isArea(number))
   return known && digits < 12 && (groups === 1 || isAreaLength(number, first))
+}
+
+function leastDigits(number: NationalNumber): number {
+  const first = leadingDigits(number, 3)
+  if (first === 700 || (first >= 320 && first <= 322)) return 11
+  if (first === 800 || first === 900) return 10
+  if (first === 180) return 9
+  if (!isMobile(number)) return 8
+  return leadingDigits(number, 2) === 15 ? 11 : 10
 }
 
 function isAreaLength(number: NationalNumber, length: number): boolean {

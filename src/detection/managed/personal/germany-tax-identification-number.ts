@@ -1,5 +1,5 @@
-// Eleven digits: among the first ten one occurs twice or three times and no other repeats; the last is ISO
-// 7064’s.
+// Eleven digits: among the first ten one occurs twice or three times, but not three times in a row, and no other
+// repeats; the last is ISO 7064’s.
 import { digitsOf } from '../../checksums/digits.ts'
 import { passesMod11And10 } from '../../checksums/iso7064-mod-11-10.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
@@ -39,6 +39,7 @@ export const germanyTaxIdentificationNumber = managedIdentifier({
     ['Steuer-ID 12345678903', 'no digit repeats'],
     ['Steuer-ID 11223456785', 'two digits repeat'],
     ['Steuer-ID 11112345678', 'a digit occurs four times'],
+    ['Steuer-ID 21360875555', 'a digit occurs three times in a row'],
   ],
 })
 
@@ -47,12 +48,15 @@ function isTaxNumber(text: string): boolean {
   return passesMod11And10(digits) && repeatsOneDigit(digits)
 }
 
-/** Whether among the first ten digits one occurs twice or three times and no other repeats. */
+/** Whether among the first ten digits one occurs twice, or three times but not in a row, and no other repeats. */
 function repeatsOneDigit(digits: string): boolean {
   let seen = 0
   let repeated = 0
   let repeats = 0
+  let inRow = 0
   for (let i = 0; i < 10; i++) {
+    inRow = digits[i] === digits[i - 1] ? inRow + 1 : 1
+    if (inRow === 3) return false
     const digit = 1 << (digits.charCodeAt(i) - 0x30)
     if ((seen & digit) !== 0) {
       repeated |= digit

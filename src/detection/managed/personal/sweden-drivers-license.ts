@@ -1,5 +1,6 @@
 // The number of a Swedish licence is its holder’s personal number: date of birth, serial, Luhn’s digit over the ten.
 // Coordination numbers add 60 to the day. The century, where it is written, is no part of the check.
+import { isCalendarDate } from '../../checksums/calendar-date.ts'
 import { digitsOf } from '../../checksums/digits.ts'
 import { passesLuhn } from '../../checksums/luhn.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
@@ -40,6 +41,7 @@ export const swedenDriversLicense = managedIdentifier({
     ['körkort 811228-9875', 'the Luhn digit is wrong'],
     ['körkort 811328-9872', 'there is no month 13'],
     ['körkort 811200-9877', 'there is no day 0'],
+    ['körkort 810231-9871', 'there is no 31 February'],
     ['körkort 811228-987', 'a digit is missing'],
     ['körkort 000000-0000', 'zeros'],
     ['körkort 1790812800123', 'a time in milliseconds'],
@@ -50,7 +52,10 @@ export const swedenDriversLicense = managedIdentifier({
 
 function isPersonalNumber(text: string): boolean {
   const digits = digitsOf(text).slice(-10)
-  const month = Number(digits.slice(2, 4))
-  const day = Number(digits.slice(4, 6)) % 60
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31 && passesLuhn(digits)
+  const [year, month, day] = [0, 2, 4].map((at) => Number(digits.slice(at, at + 2))) as [
+    number,
+    number,
+    number,
+  ]
+  return isCalendarDate(2000 + year, month, day % 60) && passesLuhn(digits)
 }

@@ -1,5 +1,5 @@
-// Maker, description, and a serial number that ends in four digits. Only North America, whose makers begin with 1 to 5,
-// requires the check digit; elsewhere its place holds anything.
+// Maker, description, and a serial number that ends in four digits. Only North America, whose makers begin with 1 to 5
+// or 7F to 70, requires the check digit; elsewhere its place holds anything.
 import { digitsOf } from '../../checksums/digits.ts'
 import { hasVinCheckDigit } from '../../checksums/vin-check-digit.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
@@ -36,11 +36,13 @@ export const vehicleIdentificationNumber = managedIdentifier({
     'VIN: «1M8GDM9AXKP042788»',
     'Fahrgestellnummer «WVWZZZ1JZ3W386752»',
     'vehicle identification number «5gzcz43d13s812715»',
+    'VIN «7SAYGDEE8PF123456»',
     { label: 'vin', text: '«1M8GDM9AXKP042788»' },
   ],
   counterExamples: [
     ['order 1M8GDM9AXKP042788', 'no keyword nearby'],
     ['VIN 1M8GDM9A1KP042788', 'the check digit is wrong'],
+    ['VIN 7SAYGDEE0PF123456', 'the check digit is wrong'],
     ['VIN 1M8GDM9AXKP04278', 'a character is missing'],
     ['VIN 1M8GDM9AXKP0427881', 'a character too many'],
     ['VIN 1M8GDM9AXKPO42788', 'the letter O is never used'],
@@ -56,6 +58,11 @@ function isVin(text: string): boolean {
   const vin = text.toUpperCase()
   if (text !== vin && text !== text.toLowerCase()) return false
   if (digitsOf(vin).length === vin.length) return false
-  if (vin[0]! < '1' || vin[0]! > '5') return true
+  if (!isNorthAmerican(vin[0]!, vin[1]!)) return true
   return !'0UZ'.includes(vin[9]!) && hasVinCheckDigit(vin)
+}
+
+/** The places behind the letters are digits from 1 to 9, then 0. 7A to 7E are New Zealand’s. */
+function isNorthAmerican(region: string, country: string): boolean {
+  return (region >= '1' && region <= '5') || (region === '7' && (country > 'E' || country <= '9'))
 }
