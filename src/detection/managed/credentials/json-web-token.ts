@@ -1,5 +1,6 @@
 // A signed JSON Web Token in its compact form. Three dotted parts prove nothing: the first two must decode to the
 // objects that a token is made of.
+import { isUtf8 } from 'node:buffer'
 import { isJsonObject } from '../../checksums/json-object.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 
@@ -22,12 +23,14 @@ export const jsonWebToken = managedIdentifier({
     'https://www.rfc-editor.org/rfc/rfc7519',
     'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-credentials.html',
   ],
-  // `eyJ` is how `{"` begins in base64url.
-  pattern: /eyJ[A-Za-z0-9_-]+\.eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/,
+  // `eyJ` is how `{"` and a letter begin in base64url; other names, and blanks before them, begin otherwise.
+  pattern: /eyJ[A-Za-z0-9_-]+\.e[wy][A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/,
   validate: isToken,
   examples: [
     `Authorization: Bearer «${header}.${payload}.${signature}»`,
     `next: «${unsignedHeader}.${payload}.»`,
+    `bearer «${header}.eyIzIjoidGhyZWUifQ.${signature}»`,
+    `bearer «${header}.ewogICJzdWIiOiAibWFydGEiCn0.${signature}»`,
     `cookie: session=«${published}»; Secure`,
     { label: 'session', text: `«${header}.${payload}.${signature}»` },
   ],
@@ -37,6 +40,8 @@ export const jsonWebToken = managedIdentifier({
     [`${header}.${payload}.`, 'a signing algorithm without a signature'],
     [`${unsignedHeader}.${payload}.${signature}`, 'a signature without an algorithm'],
     [`${header}.${payload.slice(0, -3)}.${signature}`, 'the payload is not JSON'],
+    [`${header}7.${payload}.${signature}`, 'no bytes have a base64url form of this length'],
+    [`${header}.eyJzdWIiOiIyNzg0NYM3MCJ9.${signature}`, 'the payload is not UTF-8'],
     [`eyJ0eXAiOiJKV1QifQ.${payload}.${signature}`, 'the header names no algorithm'],
   ],
   overlaps: ['HTTP_COOKIE'],
@@ -53,9 +58,11 @@ function isToken(text: string): boolean {
   )
 }
 
-/** The object that a part holds. */
+/** The object that a part holds. A single character behind a group of four holds no byte. */
 function decodedObject(part: string): Readonly<Record<string, unknown>> | undefined {
-  const text = Buffer.from(part, 'base64url').toString()
+  const bytes = Buffer.from(part, 'base64url')
+  if (part.length % 4 === 1 || !isUtf8(bytes)) return undefined
+  const text = bytes.toString()
   // An exception costs more than reading a long token twice.
   return isJsonObject(text) ? (JSON.parse(text) as Readonly<Record<string, unknown>>) : undefined
 }
