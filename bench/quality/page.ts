@@ -4,6 +4,7 @@ import { ambiguities } from './ambiguities.ts'
 import type { CleanMeasured } from './clean-verdicts.ts'
 import { qualityOf, sumOf, type Failure, type Measurement, type Score } from './measure.ts'
 import { whyOf } from './limits.ts'
+import { table, withCommas } from './markdown.ts'
 import type { Subject } from './subject.ts'
 import { targetRows } from './targets.ts'
 
@@ -142,19 +143,4 @@ function kinds(failures: readonly Failure[]): readonly (readonly string[])[] {
       const [id = '', what = '', where = '', why = ''] = key.split('\n')
       return [id, what, where, String(count), why]
     })
-}
-
-function withCommas(count: number): string {
-  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',')
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, at) =>
-    Math.max(...[title, ...rows.map((cell) => cell[at] ?? '')].map((text) => text.length)),
-  )
-  const line = (texts: readonly string[]): string =>
-    `| ${texts.map((text, at) => text.padEnd(widths[at]!)).join(' | ')} |`
-  return [line(head), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rows.map(line)].join(
-    '\n',
-  )
 }
