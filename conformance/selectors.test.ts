@@ -21,6 +21,8 @@ describe('selectors', () => {
     'card.txt': 'visa 4539578763621486\n',
     'badge.txt': 'BADGE-1234\n',
     'born.txt': 'birthday March 12, 1985\n',
+    // Beyond Macie's list.
+    'ahv.txt': 'AHV-Nummer 756.9217.0769.85\n',
   }
   let buckets: string[] = []
   beforeAll(async () => {
@@ -46,7 +48,7 @@ describe('selectors', () => {
   test('ALL finds what is not recommended too, and echoes no ids', async () => {
     const jobId = await runJob(buckets, { managedDataIdentifierSelector: 'ALL' })
     expect((await describeJob(jobId)).managedDataIdentifierIds).toBeUndefined()
-    expect(await keysFound(jobId)).toEqual(['born.txt', 'card.txt', 'ssn.txt'])
+    expect(await keysFound(jobId)).toEqual(['ahv.txt', 'born.txt', 'card.txt', 'ssn.txt'])
   })
 
   test('INCLUDE finds only what it names', async () => {
@@ -66,7 +68,7 @@ describe('selectors', () => {
       managedDataIdentifierIds,
       customDataIdentifierIds: [await createCustomIdentifier('BADGE-[0-9]{4}')],
     })
-    expect(await keysFound(jobId)).toEqual(['badge.txt', 'born.txt', 'card.txt'])
+    expect(await keysFound(jobId)).toEqual(['ahv.txt', 'badge.txt', 'born.txt', 'card.txt'])
   })
 
   test('NONE finds custom identifiers only', async () => {

@@ -1,5 +1,5 @@
 // Every managed data identifier through the real readers and the real engine, all of them on at once: what its file
-// says of it holds, and its id, category and severity are AWS's.
+// says of it holds, and the id, category and severity of those that Macie has are AWS's.
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { createDetector } from '../src/detection/detector.ts'
@@ -14,6 +14,7 @@ import { awsManagedIdentifiers, awsRecommendedIdentifiers } from './fixtures/aws
 import { contentsOf, findIn, markedIn, record, table, text, unmarked, type Content } from './passages.ts'
 
 const ids = managedIdentifiers.map(({ id }) => id)
+const beyond = managedIdentifiers.filter(({ beyondMacie }) => beyondMacie).map(({ id }) => id)
 const detector = createDetector({ managed: ids, custom: [] })
 const inTypeScript = createDetector({ managed: ids, custom: [] }, { kind: 'typescript' })
 
@@ -111,20 +112,34 @@ function titleOf(example: Example): string {
 
 describe('the list of identifiers', () => {
   const catalogue = new Map(awsManagedIdentifiers.map(([id, ...facts]) => [id, facts]))
+  const idsOfMacie = managedIdentifiers.filter(({ beyondMacie }) => !beyondMacie).map(({ id }) => id)
 
-  test('names no identifier twice and none that AWS does not have', () => {
+  test('names no identifier twice', () => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
-    expect(ids.filter((id) => !catalogue.has(id))).toEqual([])
+  })
+
+  test('marks as beyond Macie those that AWS does not have, and no other', () => {
+    expect(idsOfMacie.filter((id) => !catalogue.has(id))).toEqual([])
+    expect(beyond.filter((id) => catalogue.has(id))).toEqual([])
+  })
+
+  test('lacks nothing that AWS has but names and addresses', () => {
+    const lacking = [...catalogue.keys()].filter((id) => !idsOfMacie.includes(id))
+    expect(lacking.filter((id) => !['NAME', 'ADDRESS'].includes(id))).toEqual([])
     expect(catalogue.size).toBe(166)
   })
 
-  test("has AWS's category and severity for each", () => {
-    const declared = managedIdentifiers.map(({ id, category, severity }) => [
-      id,
-      category,
-      severity.map((level) => level[0]).join(''),
-    ])
-    expect(declared).toEqual(ids.map((id) => [id, ...catalogue.get(id)!]))
+  test('names those beyond Macie as AWS would: a place, and what its number is', () => {
+    expect(
+      beyond.filter((id) => !/^[A-Z]+(?:_[A-Z]+)*_(?:NUMBER|LICENSE|IDENTIFIER|CODE)$/.test(id)),
+    ).toEqual([])
+  })
+
+  test("has AWS's category and severity for each that AWS has", () => {
+    const declared = managedIdentifiers
+      .filter(({ beyondMacie }) => !beyondMacie)
+      .map(({ id, category, severity }) => [id, category, severity.map((level) => level[0]).join('')])
+    expect(declared).toEqual(idsOfMacie.map((id) => [id, ...catalogue.get(id)!]))
   })
 
   test('recommends what AWS recommends', () => {
@@ -283,6 +298,19 @@ describe('a selection', () => {
     ['RECOMMENDED', [], ids.filter((id) => awsRecommendedIdentifiers.includes(id))],
   ] as const)('%s of %j', (selector, named, selected) => {
     expect(selectManagedIdentifiers(selector, named)).toEqual(selected)
+  })
+
+  // Chosen like any other, and in no job that does not say so: see docs/decisions/beyond-macie.md.
+  test('has what is beyond Macie in ALL, in what EXCLUDE leaves, and where it is named', () => {
+    expect(beyond.length).toBeGreaterThan(0)
+    expect(selectManagedIdentifiers('ALL', [])).toEqual(expect.arrayContaining(beyond))
+    expect(selectManagedIdentifiers('EXCLUDE', some)).toEqual(expect.arrayContaining(beyond))
+    expect(selectManagedIdentifiers('INCLUDE', beyond)).toEqual(beyond)
+    for (const selected of [
+      selectManagedIdentifiers('RECOMMENDED', []),
+      selectManagedIdentifiers('EXCLUDE', beyond),
+    ])
+      expect(selected.filter((id) => beyond.includes(id))).toEqual([])
   })
 
   test('comes in the order of the list, not of the request', () => {

@@ -9,18 +9,20 @@ import { renderTable } from './render-report.ts'
 export async function listIdentifiers({ json }: { readonly json?: boolean }): Promise<void> {
   const sorted = managedIdentifiers.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   if (json) {
-    for (const { id, title, category, recommended = false } of sorted) {
-      process.stdout.write(`${JSON.stringify({ id, title, category, recommended })}\n`)
+    for (const { id, title, category, recommended = false, beyondMacie = false } of sorted) {
+      process.stdout.write(`${JSON.stringify({ id, title, category, recommended, beyondMacie })}\n`)
     }
     return
   }
-  const rows = sorted.map(({ id, title, category, recommended }) => [
+  const rows = sorted.map(({ id, title, category, recommended, beyondMacie }) => [
     id,
     category,
     recommended ? 'yes' : '',
+    beyondMacie ? 'yes' : '',
     title,
   ])
-  process.stdout.write(renderTable([['IDENTIFIER', 'CATEGORY', 'RECOMMENDED', 'WHAT IT IS'], ...rows]))
+  const header = ['IDENTIFIER', 'CATEGORY', 'RECOMMENDED', 'BEYOND MACIE', 'WHAT IT IS']
+  process.stdout.write(renderTable([header, ...rows]))
 }
 
 export async function showIdentifier(id: string): Promise<void> {
@@ -41,10 +43,10 @@ export function unknownIdentifier(task: string, id: string): CommandFailure {
 /** Examples are those of the tests: what stands between « and » is what is found. */
 export function renderIdentifier(identifier: ManagedIdentifier): string {
   const { id, title, category, severity, keywords, forms, sources } = identifier
-  const recommended = identifier.recommended === true ? ', recommended' : ''
+  const marks = `${identifier.recommended ? ', recommended' : ''}${identifier.beyondMacie ? ', beyond Macie' : ''}`
   const sections = [
     `${id}: ${title}`,
-    `${category}${recommended}; severity of 1, of 2 to 99, of 100 or more: ${severity.join(', ')}`,
+    `${category}${marks}; severity of 1, of 2 to 99, of 100 or more: ${severity.join(', ')}`,
     section('Looks for', forms.map(formText)),
     section('Keywords', keywords.length === 0 ? [] : [keywords.join(', ')]),
     section('Found', identifier.examples.map(exampleText)),

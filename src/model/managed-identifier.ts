@@ -26,6 +26,8 @@ export interface ManagedIdentifier {
   readonly category: IdentifierCategory
   /** In the set that AWS recommends for jobs. */
   readonly recommended?: true
+  /** Magpie's own: Macie's list has no such id. See docs/decisions/beyond-macie.md. */
+  readonly beyondMacie?: true
   /** Severity by occurrences in one object: 1, 2-99, 100 or more. */
   readonly severity: readonly [SeverityDescription, SeverityDescription, SeverityDescription]
   readonly sources: NonEmpty<string>

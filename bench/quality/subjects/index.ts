@@ -1,5 +1,6 @@
 // Every identifier that is measured. An identifier may have several subjects: an IBAN is one, the domestic number another.
 import type { Subject } from '../subject.ts'
+import { beyondMacie } from './beyond-macie.ts'
 import { credentials } from './credentials.ts'
 import { financial } from './financial.ts'
 import { general } from './general.ts'
@@ -18,6 +19,7 @@ const all: readonly Subject[] = [
   ...health,
   ...licences,
   ...people,
+  ...beyondMacie,
 ]
 
 /** Of identifiers that exist. */

@@ -49,6 +49,12 @@ const checks: Readonly<Record<string, Published>> = {
     valid: ['51022222233336', '10884521062856', '00614141000036'],
     source: 'https://www.fda.gov/media/96648/download',
   },
+  'AHV number': {
+    check: (digits) => passesGtinCheck(`0${digits}`),
+    valid: ['7569217076985', '7569203385060'],
+    invalid: ['7569217076984'],
+    source: 'https://arthurdejong.org/python-stdnum/doc/2.1/stdnum.ch.ssn',
+  },
   'HIBC character': {
     check: passesHibcCheck,
     valid: ['+A123BJC5D6E71G', '+A99912345/$$52001510X33'],
