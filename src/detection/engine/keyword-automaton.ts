@@ -234,7 +234,10 @@ function childAt(edges: Int32Array, key: number, fresh: number): number {
 function markBeginnings(mayBegin: Uint8Array, symbols: readonly number[]): void {
   const first = symbols[0] ?? 0
   const begins = first < 0x80 ? byteClasses[first]! & letterClass : wideLetterClass
-  if (begins === 0) throw new Error('Cannot compile a keyword: it does not begin with a letter')
+  if (begins === 0)
+    throw new Error(
+      `Cannot compile the keyword ${String.fromCodePoint(...symbols)}: it does not begin with a letter`,
+    )
   let key = 0
   let length = 0
   for (const symbol of symbols) {

@@ -36,7 +36,7 @@ export function foldKeyword(keyword: string): number[] {
   return Array.from(keyword, (character) => {
     const code = character.codePointAt(0)!
     if (code >= foldedCharacters)
-      throw new Error('Cannot compile a keyword: it has a character beyond U+20FF')
+      throw new Error(`Cannot compile the keyword ${keyword}: it has a character beyond U+20FF`)
     return folding[code]!
   }).filter((code) => code !== skipped)
 }

@@ -54,6 +54,15 @@ test('a form that depends on a keyword and may be too long for it is refused', (
   expect(() => detectorOf([identifier(form, ['kw'])])).toThrow(/can exceed 2048 bytes/)
 })
 
+test.each([
+  ['13-stellige', 'does not begin with a letter'],
+  ['nr 番号', 'has a character beyond U+20FF'],
+])('the keyword %s is refused by name: it %s', (keyword, reason) => {
+  expect(() => detectorOf([identifier({ pattern: /\d{6}/, keyword: 'required' }, [keyword])])).toThrow(
+    `Cannot compile the keyword ${keyword}: it ${reason}`,
+  )
+})
+
 test('more forms than there is room for are refused', () => {
   const form: Form = { pattern: /\d{6}/, keyword: 'required' }
   const forms = Array.from({ length: 2_049 }, () => form) as unknown as readonly [Form, ...Form[]]
