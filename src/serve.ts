@@ -10,6 +10,7 @@ import { CommandFailure } from './cli/command-failure.ts'
 import { systemReason } from './cli/system-reason.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './database/open-database.ts'
+import { identifierSetVersion } from './detection/identifier-set-version.ts'
 import { isManagedIdentifier, selectManagedIdentifiers } from './detection/select-identifiers.ts'
 import { openLog } from './open-log.ts'
 import { openQueue } from './queue/queue.ts'
@@ -84,6 +85,7 @@ async function openBase(
     database,
     queue,
     publishTo: publicationQueues(config),
+    identifierSet: identifierSetVersion(),
     knownManagedIdentifier: isManagedIdentifier,
     selectManagedIdentifiers,
   }

@@ -16,6 +16,7 @@ export async function startScanning(base: ServerBase): Promise<() => Promise<voi
     publishTo: publicationQueues(config),
     sources: config.sources,
     resultsStore,
+    identifierSet: base.jobs.identifierSet,
     scanThreads: config.scanThreads,
     workerId: workerIdOf(config.dataFolder),
     logger,

@@ -69,6 +69,8 @@ export interface AllowListPlace {
 export interface JobProgress {
   readonly runNumber: number
   readonly phase: 'listing' | 'scanning' | 'finished'
+  /** Which state of the identifiers it began with; null where none was recorded. */
+  readonly identifierSet: string | null
   readonly objects: ObjectProgress
   readonly bytes: ByteProgress
   readonly bytesPerSecond: number
@@ -185,6 +187,8 @@ export interface OccurrencesQuery {
   readonly limit: number
 }
 export interface OccurrencesPage {
+  /** Which state of the identifiers found them; null where none was recorded. */
+  readonly identifierSet: string | null
   readonly occurrences: readonly {
     readonly identifier: string
     readonly category: string

@@ -111,6 +111,7 @@ async function testContext(
   const silent: JobContext = {
     database,
     queue: { send: async () => 'message', sendBatches: async () => undefined, notify: () => undefined },
+    identifierSet: 'set of the test',
     knownManagedIdentifier: () => true,
     selectManagedIdentifiers: () => [],
   }
@@ -137,7 +138,7 @@ async function testContext(
     allowListStatus: async () => ({ code: 'OK' }),
     previewJob: async () => nothingToRead,
     coverage: async () => ({ totals: [], objects: [] }),
-    occurrences: async () => ({ occurrences: [] }),
+    occurrences: async () => ({ identifierSet: null, occurrences: [] }),
     testExport: async () => ({ accepted: { encrypts: false } }),
     reveal: {
       unavailability: async () => [],

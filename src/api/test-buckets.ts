@@ -41,7 +41,8 @@ export async function addTestRun(
   { bucket, startedAt }: { readonly bucket: string; readonly startedAt: Date },
 ): Promise<void> {
   const { accountId } = run
-  await insertRun(db, { ...run, startedAt, identifiers: { managed: [], custom: [] } })
+  const identifiers = { managed: [], custom: [] }
+  await insertRun(db, { ...run, startedAt, identifiers, identifierSet: 'set of the test' })
   const description = { accountId, name: bucket, region: 'us-east-1', createdAt: undefined, tags: undefined }
   await insertRunBuckets(db, run, [{ bucket, description, windowAfter: undefined }])
 }

@@ -159,6 +159,7 @@ export interface RunsTable {
   failed: Generated<boolean>
   planner: string | null
   export_error: string | null
+  identifier_set: string | null
 }
 
 export interface RunAllowListsTable {
@@ -266,6 +267,7 @@ export interface FindingsTable {
   results_file: string | null
   facets: string[]
   body: Json<unknown>
+  identifier_set: string | null
 }
 
 export interface FindingsFiltersTable {

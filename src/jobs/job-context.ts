@@ -11,6 +11,8 @@ export interface JobContext {
   readonly queue: Pick<Queue, 'send' | 'sendBatches' | 'notify'>
   /** Where new findings are published; absent: nowhere. */
   readonly publishTo?: readonly PublicationQueue[]
+  /** Which state of the identifiers this process has: detection/identifier-set-version.ts. */
+  readonly identifierSet: string
   readonly knownManagedIdentifier: (id: string) => boolean
   /** The managed identifiers that a run looks for which starts now. */
   readonly selectManagedIdentifiers: (

@@ -32,7 +32,8 @@ export async function startRunOf(
   if ('refused' in applied) return applied
   const run = { jobId: job.jobId, runNumber: job.numberOfRuns + 1 }
   const identifiers = await identifiersOf(context, step, job)
-  await insertRun(step.trx, { ...run, accountId: job.accountId, startedAt: now, identifiers })
+  const { identifierSet } = context
+  await insertRun(step.trx, { ...run, accountId: job.accountId, startedAt: now, identifiers, identifierSet })
   await saveRunStart(step.trx, job.jobId, { runNumber: run.runNumber, startedAt: now })
   await step.send({ queue: 'plan-run', ...run })
   const { runNumber: numberOfRuns } = run

@@ -108,6 +108,7 @@ function rememberingContext(
       },
       notify: (queue) => void woken.push(queue),
     },
+    identifierSet: 'set of the test',
     knownManagedIdentifier: (id) => id.startsWith('KNOWN'),
     selectManagedIdentifiers: (selector, ids) => [selector, ...ids],
   }

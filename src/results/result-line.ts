@@ -23,6 +23,8 @@ export interface ObjectLine {
   readonly lastModified?: string
   readonly storageClass?: string
   readonly detections: readonly CountedDetection[]
+  /** Which state of the identifiers read it; absent where nothing was read. */
+  readonly identifierSet?: string
   /** Absent where nothing was found. */
   readonly findingId?: string
 }

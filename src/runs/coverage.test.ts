@@ -5,6 +5,7 @@ import { openTestDatabases } from '../database/test-database.ts'
 import type { Job } from '../model/job.ts'
 import { coverage, type CoverageQuery } from './coverage.ts'
 import { occurrences } from './occurrences.ts'
+import { progressTeller } from './progress.ts'
 import { openTestRuns, ssnLine, type TestRuns } from './test-runs.ts'
 
 describe.each(openTestDatabases())('what is told of a run on the $name store', (databases) => {
@@ -91,7 +92,34 @@ describe.each(openTestDatabases())('what is told of a run on the $name store', (
     expect(rows).toHaveLength(6_000)
     expect(new Set(rows).size).toBe(6_000)
     expect(await occurrences(stores, { findingId: 'none', after: undefined, limit: 10 })).toEqual({
+      identifierSet: null,
       occurrences: [],
     })
+  })
+
+  test('run, finding and results say which state of the identifiers was at work', async () => {
+    const db = database.interactive
+    const stores = { db, resultsStore: runs.worker.resultsStore }
+    expect((await progressTeller(db, () => new Date())(job.jobId))?.identifierSet).toBe('set of the test')
+    const findings = await db.selectFrom('findings').select('id').where('job_id', '=', job.jobId).execute()
+    expect(findings).toHaveLength(8)
+    for (const { id } of findings) {
+      const page = await occurrences(stores, { findingId: id, after: undefined, limit: 10 })
+      expect(page.identifierSet).toBe('set of the worker')
+    }
+    const files = await db
+      .selectFrom('results_files')
+      .select('name')
+      .where('job_id', '=', job.jobId)
+      .execute()
+    const sets = new Map<string, unknown>()
+    for (const { name } of files) {
+      for await (const line of stores.resultsStore.read(name))
+        if (line.t === 'object') sets.set(line.key, line.identifierSet)
+    }
+    // What the planner skips is not read.
+    expect(pictures.map((key) => sets.get(key))).toEqual(pictures.map(() => undefined))
+    const others = [...complete, 'deep.json']
+    expect(others.map((key) => sets.get(key))).toEqual(others.map(() => 'set of the worker'))
   })
 })

@@ -8,11 +8,18 @@ export interface EndedObject {
   readonly outcome: ScanOutcome
 }
 
-/** @param o numbers the readings in the file */
+/** What is known of a reading beside what came of it. */
+export interface ReadingFacts {
+  /** Numbers the readings in the file. */
+  readonly o: number
+  readonly findingId?: string | undefined
+  /** Absent where nothing was read. */
+  readonly identifierSet?: string
+}
+
 export function objectLine(
-  o: number,
+  { o, findingId, identifierSet }: ReadingFacts,
   { entry, outcome }: EndedObject,
-  findingId: string | undefined,
 ): ObjectLine {
   const { key, versionId, size, eTag, lastModified, storageClass } = entry
   const { status, reason, bytesAnalysed, format, mimeType, detections } = outcome
@@ -35,6 +42,7 @@ export function objectLine(
       category: identifier.kind === 'managed' ? identifier.category : 'CUSTOM_IDENTIFIER',
       count,
     })),
+    ...(identifierSet === undefined ? {} : { identifierSet }),
     ...(findingId === undefined ? {} : { findingId }),
   }
 }

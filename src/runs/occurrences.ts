@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '../database/schema.ts'
 import type { Occurrence } from '../model/scan-outcome.ts'
 import type { ResultsStore } from '../results/results-store.ts'
-import { findResultsFileOf } from '../store/findings.ts'
+import { findResultsOf } from '../store/findings.ts'
 
 export interface OccurrencesQuery {
   readonly findingId: string
@@ -12,6 +12,8 @@ export interface OccurrencesQuery {
 }
 
 export interface OccurrencesPage {
+  /** Which state of the identifiers found them; null: none was recorded. */
+  readonly identifierSet: string | null
   readonly occurrences: readonly Occurrence[]
   readonly next?: string | undefined
 }
@@ -25,8 +27,8 @@ export async function occurrences(
   { db, resultsStore }: Stores,
   query: OccurrencesQuery,
 ): Promise<OccurrencesPage> {
-  const file = await findResultsFileOf(db, query.findingId)
-  if (file === undefined || file === null) return { occurrences: [] }
+  const { file = null, identifierSet = null } = (await findResultsOf(db, query.findingId)) ?? {}
+  if (file === null) return { identifierSet, occurrences: [] }
   const number = await numberOf(resultsStore, file, query.findingId)
   const from = Number(query.after ?? 0)
   const found: Occurrence[] = []
@@ -35,11 +37,12 @@ export async function occurrences(
     if (line.t !== 'occurrences' || line.o !== number) continue
     for (const item of line.items) {
       if (++seen <= from) continue
-      if (found.length === query.limit) return { occurrences: found, next: String(from + found.length) }
+      if (found.length === query.limit)
+        return { identifierSet, occurrences: found, next: String(from + found.length) }
       found.push(item)
     }
   }
-  return { occurrences: found }
+  return { identifierSet, occurrences: found }
 }
 
 /** The number of the object's lines: told by its last one only. */

@@ -82,7 +82,7 @@ async function writeSkipped(
     const { key, versionId, size, status, reason, listed } = object
     const entry = { key, size, ...listed, ...(versionId === undefined ? {} : { versionId }) }
     const outcome = { status, reason: reason as ShortfallReason, bytesAnalysed: 0, detections: [] }
-    return objectLine(o, { entry, outcome }, undefined)
+    return objectLine({ o }, { entry, outcome })
   })
   await resultsStore.write(name, lines)
   return name

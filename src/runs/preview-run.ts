@@ -101,6 +101,7 @@ function firstRun(job: Job, now: Date): Run {
     planAttempt: 0,
     samplingState: undefined,
     identifiers: { managed: [], custom: [] },
+    identifierSet: undefined,
     failed: false,
   }
 }

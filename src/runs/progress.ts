@@ -11,6 +11,8 @@ import { findLatestRun, type Run } from '../store/runs.ts'
 export interface RunProgress {
   readonly runNumber: number
   readonly phase: Run['phase']
+  /** Which state of the identifiers the run began with; null: none was recorded. */
+  readonly identifierSet: string | null
   readonly objects: ObjectCounts
   readonly bytes: ByteCounts
   readonly bytesPerSecond: number
@@ -57,6 +59,7 @@ export function progressTeller(
     return {
       runNumber: run.runNumber,
       phase: run.phase,
+      identifierSet: run.identifierSet ?? null,
       objects: sumObjects(buckets),
       bytes,
       bytesPerSecond: Math.round(rate),

@@ -122,7 +122,7 @@ interface WrittenResults {
 }
 
 async function writeResults(
-  { resultsStore }: RunContext,
+  { resultsStore, identifierSet }: RunContext,
   work: BatchWork,
   {
     from,
@@ -139,7 +139,7 @@ async function writeResults(
   const fileRow = { jobId, runNumber, batchId, bucket }
   for (const [o, reading] of readings.entries()) {
     const record = assemble(work, reading, { now, resultsRoot })
-    const line = objectLine(o, reading, record?.finding.id)
+    const line = objectLine({ o, findingId: record?.finding.id, identifierSet }, reading)
     const { ownFile } = reading
     if (ownFile === undefined) {
       for (const items of reading.occurrences) lines.push({ t: 'occurrences', o, items })
@@ -148,7 +148,8 @@ async function writeResults(
       await ownFile.finish(line)
       files.push({ ...fileRow, name: ownFile.name, objects: 1 })
     }
-    if (record !== undefined) findings.push({ ...record, resultsFile: ownFile?.name ?? shared })
+    if (record !== undefined)
+      findings.push({ ...record, identifierSet, resultsFile: ownFile?.name ?? shared })
   }
   const objects = readings.length - files.length
   if (objects > 0) {

@@ -19,6 +19,8 @@ export interface WorkerContext {
   readonly publishTo?: readonly PublicationQueue[]
   readonly sources: readonly SourceConfig[]
   readonly resultsStore: ResultsStore
+  /** Which state of the identifiers this process has: detection/identifier-set-version.ts. */
+  readonly identifierSet: string
   /** How many threads. */
   readonly scanThreads: number
   /** The same after a restart of the same process: kept in its data folder. */

@@ -65,7 +65,13 @@ export async function openTestRuns(database: Database): Promise<TestRuns> {
   parts.defer(() => queue.stop())
   await addFirstSession(database.interactive, accountId, new Date())
   parts.defer(() => cancelJobs(database, accountId))
-  const jobs = { database, queue, knownManagedIdentifier: () => true, selectManagedIdentifiers: () => [ssn] }
+  const jobs = {
+    database,
+    queue,
+    identifierSet: 'set of the test',
+    knownManagedIdentifier: () => true,
+    selectManagedIdentifiers: () => [ssn],
+  }
   const worker = workerContext({ accountId, database, queue, folder, root, warn })
   const context = contexts(worker, parts)
   return {
@@ -123,6 +129,7 @@ function workerContext({ accountId, database, queue, folder, root, warn }: Parts
     queue,
     sources,
     resultsStore: openResultsStore({ kind: 'folder', folder: path.join(folder, 'results') }),
+    identifierSet: 'set of the worker',
     scanThreads: 2,
     workerId: 'worker',
     logger: { debug: () => undefined, info: () => undefined, warn, error: warn },

@@ -72,16 +72,16 @@ export async function findFindings(
 }
 
 /** Where every occurrence of a finding is; undefined where there is no such finding, null where it has no file. */
-export async function findResultsFileOf(
+export async function findResultsOf(
   db: Kysely<Schema>,
   findingId: string,
-): Promise<string | null | undefined> {
+): Promise<{ readonly file: string | null; readonly identifierSet: string | null } | undefined> {
   const row = await db
     .selectFrom('findings')
-    .select('results_file')
+    .select(['results_file', 'identifier_set'])
     .where('id', '=', findingId)
     .executeTakeFirst()
-  return row?.results_file
+  return row && { file: row.results_file, identifierSet: row.identifier_set }
 }
 
 /** The same ids in the order of a sort; those that are not there are left out. */

@@ -13,6 +13,7 @@ export interface NewRun extends RunKey {
   readonly accountId: string
   readonly startedAt: Date
   readonly identifiers: IdentifierSelection
+  readonly identifierSet: string
 }
 
 export async function insertRun(trx: Kysely<Schema>, run: NewRun): Promise<void> {
@@ -25,6 +26,7 @@ export async function insertRun(trx: Kysely<Schema>, run: NewRun): Promise<void>
       phase: 'listing',
       started_at: run.startedAt,
       identifiers: JSON.stringify(run.identifiers),
+      identifier_set: run.identifierSet,
     })
     .execute()
 }

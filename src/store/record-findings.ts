@@ -33,6 +33,8 @@ export interface NewFinding<Finding extends RecordedFinding = RecordedFinding> {
   readonly runNumber: number | null
   /** Holds every occurrence; null where there is none. */
   readonly resultsFile: string | null
+  /** Which state of the identifiers found it; absent where none did. */
+  readonly identifierSet?: string
 }
 
 /** The findings as they were recorded: archived where a rule of the account says so. */
@@ -62,7 +64,7 @@ function archive<Finding extends RecordedFinding>(
 }
 
 async function insertRows(trx: Kysely<Schema>, rows: readonly Insertable<FindingsTable>[]): Promise<void> {
-  // A statement takes 65,535 parameters, a finding 18.
+  // A statement takes 65,535 parameters, a finding 19.
   for (let from = 0; from < rows.length; from += 1_000) {
     await trx
       .insertInto('findings')
@@ -80,6 +82,7 @@ async function insertRows(trx: Kysely<Schema>, rows: readonly Insertable<Finding
           results_file: set.ref('excluded.results_file'),
           facets: set.ref('excluded.facets'),
           body: set.ref('excluded.body'),
+          identifier_set: set.ref('excluded.identifier_set'),
         })),
       )
       .execute()
@@ -102,7 +105,7 @@ export async function findRunOfFinding(
 
 function toRow(
   accountId: string,
-  { finding, facets, runNumber, resultsFile }: NewFinding,
+  { finding, facets, runNumber, resultsFile, identifierSet }: NewFinding,
 ): Insertable<FindingsTable> {
   const { s3Bucket, s3Object } = finding.resourcesAffected
   return {
@@ -124,5 +127,6 @@ function toRow(
     results_file: resultsFile,
     facets: facets.map(storableText),
     body: storableJson(finding),
+    identifier_set: identifierSet ?? null,
   }
 }

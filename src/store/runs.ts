@@ -15,6 +15,8 @@ export interface Run extends RunKey {
   /** As the planner of a sampled run left it. */
   readonly samplingState: unknown
   readonly identifiers: IdentifierSelection
+  /** Of the process that began it; undefined: none was recorded. */
+  readonly identifierSet: string | undefined
   readonly failed: boolean
 }
 
@@ -136,6 +138,7 @@ function toRun(row: Selectable<RunsTable>): Run {
     planAttempt: row.plan_attempt,
     samplingState: row.sampling_state ?? undefined,
     identifiers: row.identifiers as IdentifierSelection,
+    identifierSet: row.identifier_set ?? undefined,
     failed: row.failed,
   }
 }

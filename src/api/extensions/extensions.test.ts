@@ -28,7 +28,7 @@ beforeAll(async () => {
       },
       occurrences: async (query) => {
         asked.push(query)
-        return { occurrences: [], next: query.after === undefined ? '1000' : undefined }
+        return { identifierSet: 'set', occurrences: [], next: query.after === undefined ? '1000' : undefined }
       },
     },
   })
@@ -53,6 +53,7 @@ describe('progress', () => {
     expect((await ask('GET', `/magpie/jobs/${jobId}/progress`)).json).toEqual({
       runNumber: 0,
       phase: 'finished',
+      identifierSet: null,
       objects: { listed: 0, selected: 0, complete: 0, partial: 0, skipped: 0 },
       bytes: { selected: 0, done: 0 },
       bytesPerSecond: 0,
@@ -101,7 +102,10 @@ describe('occurrences', () => {
     expect((await account.client.send(new ListFindingsCommand({}))).findingIds).toContain(findingId)
     const target = `/magpie/findings/${findingId}/occurrences`
     const token = String((await ask('GET', target)).json['nextToken'])
-    expect((await ask('GET', `${target}?nextToken=${token}`)).json).toEqual({ occurrences: [] })
+    expect((await ask('GET', `${target}?nextToken=${token}`)).json).toEqual({
+      identifierSet: 'set',
+      occurrences: [],
+    })
     expect(asked.at(-1)).toMatchObject({ findingId, after: '1000' })
     const other = await api.newAccount()
     expect((await ask('GET', target, { key: other.key })).status).toBe(404)

@@ -23,6 +23,7 @@ export const getJobProgress = operation({
 const neverRan: JobProgress = {
   runNumber: 0,
   phase: 'finished',
+  identifierSet: null,
   objects: { listed: 0, selected: 0, complete: 0, partial: 0, skipped: 0 },
   bytes: { selected: 0, done: 0 },
   bytesPerSecond: 0,

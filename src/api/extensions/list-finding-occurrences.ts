@@ -26,8 +26,8 @@ export const listFindingOccurrences = operation({
     if (found === undefined) throw notFound('finding')
     const asked = ['ListFindingOccurrences', findingId]
     const after = readPageToken(context.pageTokenKey, asked, input.nextToken) as string | undefined
-    const { occurrences, next } = await context.occurrences({ findingId, after, limit: pageSize })
-    if (next === undefined) return { occurrences }
-    return { occurrences, nextToken: writePageToken(context.pageTokenKey, asked, next) }
+    const { next, ...page } = await context.occurrences({ findingId, after, limit: pageSize })
+    if (next === undefined) return page
+    return { ...page, nextToken: writePageToken(context.pageTokenKey, asked, next) }
   },
 })
