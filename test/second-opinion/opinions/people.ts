@@ -234,6 +234,23 @@ export const people: readonly Question[] = [
     ],
   },
   {
+    id: 'SWITZERLAND_SOCIAL_SECURITY_NUMBER',
+    keyword: 'ahv-nummer',
+    issued: issuedNumbers('SWITZERLAND_SOCIAL_SECURITY_NUMBER'),
+    shaped: shapes('756##########', '756.####.####.##', '75###########'),
+    also: ['756.1234.5678.97', '756.0000.0000.02'],
+    opinions: [
+      stdnumSays(
+        'CH.ssn',
+        libraryTakes(
+          'An ascending run or zeros are what examples show: they are nobody’s number',
+          'https://www.zas.admin.ch/zas/de/home/partenaires-et-institutions-/navs13.html',
+          (number) => isTyped(unseparated(number).slice(3, 12)),
+        ),
+      ),
+    ],
+  },
+  {
     id: 'UK_NATIONAL_INSURANCE_NUMBER',
     keyword: 'nino',
     issued: (draw) =>
