@@ -26,5 +26,14 @@ export function managedIdentifier(declaration: ManagedIdentifierDeclaration): Ma
   if (words.length === 0 && expanded.some((form) => form.keyword !== 'none')) {
     throw new Error(`Cannot declare ${declaration.id}: a form depends on keywords and there are none`)
   }
-  return { ...rest, keywords: words, forms: expanded }
+  const { endingNames } = keywords ?? {}
+  const stray = endingNames?.filter((word) => !words.includes(word)) ?? []
+  if (stray.length > 0)
+    throw new Error(`Cannot declare ${declaration.id}: "${stray[0]}" is none of its keywords`)
+  return {
+    ...rest,
+    keywords: words,
+    ...(endingNames === undefined ? {} : { keywordsEndingNames: endingNames }),
+    forms: expanded,
+  }
 }

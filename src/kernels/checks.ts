@@ -12,6 +12,7 @@ const northAmerican: u32 = 6
 const securityCode: u32 = 7
 const dateOfBirth: u32 = 8
 const expiry: u32 = 9
+const accountNumber: u32 = 10
 
 export function passesCheck(check: u32, from: usize, to: usize): bool {
   switch (check) {
@@ -31,6 +32,8 @@ export function passesCheck(check: u32, from: usize, to: usize): bool {
       return isDateOfBirth(from, to)
     case expiry:
       return isExpiry(from, to)
+    case accountNumber:
+      return !isPlaceholder(from, to) && !isMilliseconds(from, to)
   }
   return false
 }
@@ -141,6 +144,11 @@ function isPlaceholder(from: usize, to: usize): bool {
   if (step > 1) return false
   for (let i: u32 = 2; i < count; i++) if ((digit(i) + 10 - digit(i - 1)) % 10 != step) return false
   return true
+}
+
+/** Of 2017 to 2033; digits alone. */
+function isMilliseconds(from: usize, to: usize): bool {
+  return to - from == 13 && load<u8>(from) == 0x31 && load<u8>(from, 1) >= 0x35
 }
 
 /** Ten digits of the North American plan, after whatever stands before them. */

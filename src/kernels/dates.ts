@@ -62,8 +62,11 @@ function isCalendarDate(year: u32, monthOfYear: u32, day: u32): bool {
   return day <= days
 }
 
+/** As in date-of-birth.ts. */
+const latestYear: u32 = 2040
+
 function isBirthDate(year: u32, monthOfYear: u32, day: u32): bool {
-  return year >= 1900 && year <= 2099 && isCalendarDate(year, monthOfYear, day)
+  return year >= 1900 && year <= latestYear && isCalendarDate(year, monthOfYear, day)
 }
 
 /** As isDate in date-of-birth.ts. */
@@ -72,17 +75,16 @@ export function isDateOfBirth(from: usize, to: usize): bool {
   if (count == 1) return lengthOfA == 8 && isBirthDate(a / 10_000, (a / 100) % 100, a % 100)
   if (month != 0) return lengthOfA == 4 ? isBirthDate(a, month, b) : isBirthDate(b, month, a)
   if (lengthOfA == 4) return isBirthDate(a, b, c)
-  const year = lengthOfC == 2 ? 2000 + c : c
+  if ((<u32>load<u8>(to - 1) | 0x20) - 97 < 26) return false
+  const year = lengthOfC == 2 ? (c <= latestYear - 2000 ? 2000 + c : 1900 + c) : c
   return isBirthDate(year, a, b) || isBirthDate(year, b, a)
 }
 
-const shortestDay: usize = 8
 const colon: u32 = 0x3a
 
 /** As isExpiry in credit-card-expiration.ts. */
 export function isExpiry(from: usize, to: usize): bool {
-  if (to - from < shortestDay) return true
   for (let p = from; p < to; p++) if (load<u8>(p) == colon) return false
   readParts(from, to)
-  return lengthOfA == 4 ? isCalendarDate(a, b, c) : isCalendarDate(c, a, b) || isCalendarDate(c, b, a)
+  return count == (month == 0 ? 2 : 1)
 }

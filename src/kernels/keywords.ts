@@ -12,6 +12,10 @@ let anchorTop: usize = 0
 const charactersOfKeywords: u32 = 0x2100
 /** Bytes of a keyword in a text, separators and combining marks included. */
 export const longestKeyword: u32 = 300
+/** See endsNameBit in image.ts. */
+const endsNameBit: u32 = 0x8000
+const hyphen: u32 = 0x2d
+const underscore: u32 = 0x5f
 
 export function hitCount(): u32 {
   return <u32>((hitTop - HITS) / 12)
@@ -39,15 +43,15 @@ export function hitSet(hit: u32): u32 {
   return load<u32>(HITS + <usize>hit * 12, 8)
 }
 
-/** Takes the events of pass 1; false where keywords or anchors had no room. */
-export function readEvents(base: usize, count: u32, end: u32): bool {
+/** Takes the events of pass 1, of a text or of a name; false where keywords or anchors had no room. */
+export function readEvents(base: usize, count: u32, end: u32, isName: bool): bool {
   hitTop = HITS
   anchorTop = ANCHORS
   for (let event: u32 = 0; event < count; event++) {
     const at = load<u32>(EVENTS + (event << 2))
     // A keyword has no more nested ones than this.
     if (hitTop > HITS_END - 12 * 64 || anchorTop > ANCHORS_END - 8) return false
-    if ((classOf(base + at) & WORD & ~DIGIT) != 0) findKeywords(base, at, end)
+    if ((classOf(base + at) & WORD & ~DIGIT) != 0) findKeywords(base, at, end, isName)
     const groups = anchorGroups(base + at)
     if (groups != 0 && at + 4 <= end) {
       store<u32>(anchorTop, at)
@@ -71,7 +75,7 @@ function anchorGroups(p: usize): u32 {
 }
 
 /** Adds every keyword that begins at `from`, the start of a word. */
-function findKeywords(base: usize, from: u32, end: u32): void {
+function findKeywords(base: usize, from: u32, end: u32, isName: bool): void {
   let state = START
   let at = from
   const limit = min(end, from + longestKeyword)
@@ -95,9 +99,10 @@ function findKeywords(base: usize, from: u32, end: u32): void {
     const wordEnd = skipMarks(base, at, end)
     if (wordEnd - from > longestKeyword) return
     if (!endsWord(base, wordEnd, end)) continue
+    if ((set & endsNameBit) != 0 && !isName && nameGoesOn(base, wordEnd, end)) continue
     store<u32>(hitTop, from)
     store<u32>(hitTop, wordEnd, 4)
-    store<u32>(hitTop, set, 8)
+    store<u32>(hitTop, set & ~endsNameBit, 8)
     hitTop += 12
   }
 }
@@ -133,6 +138,14 @@ function skipMarks(base: usize, from: u32, end: u32): u32 {
     at += 2
   }
   return at
+}
+
+/** See nameGoesOn in keyword-automaton.ts. */
+function nameGoesOn(base: usize, at: u32, end: u32): bool {
+  if (at >= end) return false
+  const byte = <u32>load<u8>(base + at)
+  const joined = byte == hyphen || byte == underscore ? at + 1 : at
+  return joined < end && (classOf(base + joined) & WORD & ~DIGIT) != 0
 }
 
 /** See endsWord in keyword-automaton.ts. */

@@ -22,7 +22,7 @@ export function search(): bool {
   forgetTrails(trails)
   const readFrom = from > start + lookBack ? from - lookBack : start
   const events = words(base, start, readFrom, min(end, to + lookAhead), end)
-  if (events < 0 || !readEvents(base, events, end)) return false
+  if (events < 0 || !readEvents(base, events, end, false)) return false
   if (isProse) searchProse()
   else searchSegments()
   return !candidatesOverflowed()
@@ -31,5 +31,5 @@ export function search(): bool {
 /** Finds the keywords in a text of its own, such as a name; gives their number, 0 where there was no room. */
 export function readKeywords(text: usize, length: u32): u32 {
   const events = words(text, 0, 0, length, length)
-  return events >= 0 && readEvents(text, events, length) ? hitCount() : 0
+  return events >= 0 && readEvents(text, events, length, true) ? hitCount() : 0
 }

@@ -20,6 +20,13 @@ export interface Form {
   readonly validate?: (text: string) => boolean
 }
 
+/**
+ * digits: a hyphen or slash and a group that holds digits. anything: any group behind a hyphen or slash, and behind a
+ * blank one of four. day: digits behind a hyphen or slash, and a day's before the name of a month. base64url: any group
+ * behind a hyphen or underscore. country: before it a plus, or a hyphen and digits.
+ */
+export type Joined = 'digits' | 'anything' | 'day' | 'base64url' | 'country'
+
 export interface ManagedIdentifier {
   readonly id: string
   readonly title: string
@@ -33,23 +40,30 @@ export interface ManagedIdentifier {
   readonly sources: NonEmpty<string>
   /** Case and accents do not count; a blank also stands for none, `_` or `-`. */
   readonly keywords: readonly string[]
+  /** Those of them that count in a text only where no more words are joined to them: `cvc_error` is another's name. */
+  readonly keywordsEndingNames?: readonly string[]
   readonly forms: NonEmpty<Form>
   readonly examples: NonEmpty<Example>
   readonly counterExamples: NonEmpty<CounterExample>
   /** Real instances that are not found, known and accepted; a test fails when one is found after all. */
   readonly knownMisses?: readonly Example[]
-  /**
-   * What a hyphen or slash never joins to such a number: groups that hold digits, or groups at all, nor a blank one of
-   * four. Without it, they end a number.
-   */
-  readonly neverJoinedTo?: 'digits' | 'anything'
+  /** What never stands right beside such a number, joined to it. Without it, a hyphen or slash ends a number. */
+  readonly neverJoinedTo?: Joined
   /** Identifiers that may claim an example of this one as well. */
   readonly overlaps?: readonly string[]
 }
 
 /** What a contributor writes: `pattern`, `validate` and `keywords.required` are the short way to a single form. */
-export interface ManagedIdentifierDeclaration extends Omit<ManagedIdentifier, 'keywords' | 'forms'> {
-  readonly keywords?: { readonly required: boolean; readonly words: readonly string[] }
+export interface ManagedIdentifierDeclaration extends Omit<
+  ManagedIdentifier,
+  'keywords' | 'keywordsEndingNames' | 'forms'
+> {
+  readonly keywords?: {
+    readonly required: boolean
+    readonly words: readonly string[]
+    /** See `keywordsEndingNames`: these are among the words as well. */
+    readonly endingNames?: readonly string[]
+  }
   readonly pattern?: RegExp
   readonly validate?: (text: string) => boolean
   readonly forms?: NonEmpty<Form>

@@ -50,6 +50,11 @@ export function isNotPlaceholder(text: string): boolean {
   return !isPlaceholder(text)
 }
 
+/** Milliseconds since 1970 of 2017 to 2033, as programs write the time: thirteen digits, 15 to 19 before the others. */
+export function isMilliseconds(digits: string): boolean {
+  return digits.length === 13 && digits.charCodeAt(0) === 0x31 && digits.charCodeAt(1) >= 0x35
+}
+
 function stepAt(digits: string, at: number): number {
   return (digits.charCodeAt(at) - digits.charCodeAt(at - 1) + 10) % 10
 }

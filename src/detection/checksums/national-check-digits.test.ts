@@ -11,6 +11,7 @@ import { passesHetuCheck } from './hetu-character.ts'
 import { passesHibcCheck } from './hibc-character.ts'
 import { passesNhsCheck } from './nhs-digit.ts'
 import { passesNitCheck } from './nit-digit.ts'
+import { passesRfcCheck } from './rfc-digit.ts'
 import { rutDigit } from './rut-digit.ts'
 import { saoPauloRgDigit } from './sao-paulo-rg-digit.ts'
 import { passesUtrCheck } from './utr-digit.ts'
@@ -102,6 +103,12 @@ const checks: Readonly<Record<string, Published>> = {
     invalid: ['BOXW310820HNERXN08'],
     source: 'https://arthurdejong.org/python-stdnum/doc/2.1/stdnum.mx.curp',
     blind: [8],
+  },
+  RFC: {
+    check: passesRfcCheck,
+    valid: ['GODE561231GR8', 'MAB9307148T4', 'SAT970701NN3'],
+    invalid: ['GODE561231GR9', 'ACE900319JT9'],
+    source: 'https://github.com/arthurdejong/python-stdnum/issues/32',
   },
   UTR: {
     check: passesUtrCheck,

@@ -49,7 +49,8 @@ export function createFormSets(program: Program): FormSets {
     words.clear()
     for (const name of names) {
       const bytes = encoder.encode(name)
-      readWords(keywordsOnly, { bytes, lowest: 0, from: 0, to: bytes.length, end: bytes.length }, words)
+      const end = bytes.length
+      readWords(keywordsOnly, { bytes, lowest: 0, from: 0, to: end, end, isName: true }, words)
     }
     const found = new Set<number>()
     for (let index = 0; index < words.keywords.count; index++) {

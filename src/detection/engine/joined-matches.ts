@@ -3,7 +3,7 @@
 //
 // The fact to know: to the engine a hyphen or slash ends a token, because keywords are joined to data by them. So only
 // identifiers whose numbers are never written with more groups around them ask for this.
-import type { ManagedIdentifier } from '../../model/managed-identifier.ts'
+import type { Joined, ManagedIdentifier } from '../../model/managed-identifier.ts'
 import { removeMatches, type MatchList } from './match-list.ts'
 import type { SearchedPassage } from './passage-search.ts'
 
@@ -19,7 +19,7 @@ export function createJoinedCheck(
       if (what === undefined) continue
       const before: Neighbour = { bytes, at: found.starts[i]! - 1, step: -1, bound: start - 1 }
       const after: Neighbour = { bytes, at: found.ends[i]!, step: 1, bound: end }
-      if (isJoined(before, what) || isJoined(after, what)) joined.push(i)
+      if (isJoined(before, what) || (what !== 'country' && isJoined(after, what))) joined.push(i)
     }
     removeMatches(found, joined)
   }
@@ -33,39 +33,71 @@ interface Neighbour {
   readonly bound: number
 }
 
-function isJoined(neighbour: Neighbour, what: 'digits' | 'anything'): boolean {
+const blank = 0x20
+const plus = 0x2b
+const hyphen = 0x2d
+const slash = 0x2f
+const underscore = 0x5f
+
+function isJoined(neighbour: Neighbour, what: Joined): boolean {
   const { bytes, at, bound } = neighbour
   if (at === bound) return false
-  switch (bytes[at]) {
-    case 0x2d:
-    case 0x2f: {
-      const { letters, digits } = groupOf(neighbour)
-      return digits > 0 || (letters > 0 && what === 'anything')
-    }
-    case 0x20: {
+  const byte = bytes[at]
+  switch (what) {
+    case 'digits':
+      return (byte === hyphen || byte === slash) && groupOf(neighbour).digits > 0
+    case 'anything':
+      if (byte === hyphen || byte === slash) return holdsAny(groupOf(neighbour))
       // Tables of code points and of object ids consist of groups of four.
-      const { letters, digits } = groupOf(neighbour)
-      return what === 'anything' && digits > 0 && letters + digits === 4
-    }
+      return byte === blank && isGroupOfFour(groupOf(neighbour))
+    case 'day':
+      if (byte === hyphen || byte === slash) return groupOf(neighbour).digits > 0
+      return byte === blank && isDayBeforeMonth(neighbour)
+    case 'base64url':
+      return (byte === hyphen || byte === underscore) && holdsAny(groupOf(neighbour))
+    case 'country':
+      return byte === plus || (byte === hyphen && groupOf(neighbour).digits > 0)
     default:
-      return false
+      return what satisfies never
   }
+}
+
+interface Group {
+  readonly letters: number
+  readonly digits: number
+}
+
+function holdsAny({ letters, digits }: Group): boolean {
+  return letters + digits > 0
+}
+
+function isGroupOfFour({ letters, digits }: Group): boolean {
+  return digits > 0 && letters + digits === 4
+}
+
+/** `21 Dec 2012` and `21st Dec 2012`: the match begins with the month. */
+function isDayBeforeMonth(neighbour: Neighbour): boolean {
+  const { bytes, at, step } = neighbour
+  if (step === 1 || !isLetter(bytes[at + 1]!)) return false
+  const { letters, digits } = groupOf(neighbour)
+  return (digits === 1 || digits === 2) && (letters === 0 || letters === 2)
 }
 
 /** A longer group than any number of an order: what is beyond it is not looked at. */
 const longestGroup = 40
 
 /** How many letters and digits follow in a row behind what joins them. */
-function groupOf({ bytes, at, step, bound }: Neighbour): {
-  readonly letters: number
-  readonly digits: number
-} {
+function groupOf({ bytes, at, step, bound }: Neighbour): Group {
   let [letters, digits] = [0, 0]
   for (let place = at + step; place !== bound && letters + digits < longestGroup; place += step) {
     const byte = bytes[place]!
     if (byte >= 0x30 && byte <= 0x39) digits++
-    else if ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a) letters++
+    else if (isLetter(byte)) letters++
     else break
   }
   return { letters, digits }
+}
+
+function isLetter(byte: number): boolean {
+  return (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
 }

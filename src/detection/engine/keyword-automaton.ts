@@ -2,6 +2,7 @@
 //
 // The fact to know: the tree holds keywords without their blanks, and the walk skips separators in the text; whether
 // the separators stood where the keyword permits them is checked only when a keyword's last symbol is reached.
+import type { ManagedIdentifier } from '../../model/managed-identifier.ts'
 import { foldedCharacters, foldKeyword, folding, skipped } from './letter-folding.ts'
 import {
   byteClasses,
@@ -28,14 +29,20 @@ export interface Keyword {
   readonly symbols: readonly number[]
   /** Which of the identifiers given have this keyword, ascending. */
   readonly owners: readonly number[]
+  /** In a text, it counts only where no more words are joined to it. */
+  readonly endsName: boolean
 }
+
+/** The keywords of one identifier. */
+export type OwnKeywords = Pick<ManagedIdentifier, 'keywords' | 'keywordsEndingNames'>
 
 export interface KeywordHits {
   add(start: number, end: number, keyword: number): void
 }
 
-export function buildKeywordAutomaton(keywordsOfEach: readonly (readonly string[])[]): KeywordAutomaton {
-  const keywords = uniteKeywords(keywordsOfEach)
+/** @throws Error where identifiers do not agree on whether a keyword ends a name. */
+export function buildKeywordAutomaton(identifiers: readonly OwnKeywords[]): KeywordAutomaton {
+  const keywords = uniteKeywords(identifiers)
   const mayBegin = new Uint8Array(1 << keyBits)
   for (const keyword of keywords) markBeginnings(mayBegin, keyword.symbols)
   return { mayBegin, ...buildTree(keywords), keywords }
@@ -59,7 +66,13 @@ export const longestKeywordBytes = 300
 /** Adds every keyword that begins at `at`, which must be the start of a word. */
 export function findKeywords(
   automaton: KeywordAutomaton,
-  text: { readonly bytes: Uint8Array; readonly at: number; readonly end: number },
+  text: {
+    readonly bytes: Uint8Array
+    readonly at: number
+    readonly end: number
+    /** It is the name of a column or of a path's part. */
+    readonly isName: boolean
+  },
   hits: KeywordHits,
 ): void {
   const { bytes, end } = text
@@ -98,7 +111,13 @@ export function findKeywords(
     if (ended === undefined) continue
     const wordEnd = skipMarks(bytes, at, end)
     if (wordEnd - text.at > longestKeywordBytes) return
-    if (endsWord(bytes, wordEnd, end)) addSpelled(ended, { bytes, at: text.at, end: wordEnd }, hits)
+    if (!endsWord(bytes, wordEnd, end)) continue
+    const goesOn = !text.isName && nameGoesOn(bytes, wordEnd, end)
+    addSpelled(
+      goesOn ? ended.filter(({ endsName }) => !endsName) : ended,
+      { bytes, at: text.at, end: wordEnd },
+      hits,
+    )
   }
 }
 
@@ -134,6 +153,12 @@ function endsWord(bytes: Uint8Array, at: number, end: number): boolean {
   const lastIsLetter = last >= 0x80 || (byteClasses[last]! & letterClass) !== 0
   if (lastIsLetter) return (next & upperClass) !== 0 && (byteClasses[last]! & upperClass) === 0
   return (byteClasses[last]! & digitClass) === 0
+}
+
+/** Is a word joined to the keyword before `at`, by a hyphen, an underscore or its capital letter? */
+function nameGoesOn(bytes: Uint8Array, at: number, end: number): boolean {
+  const joined = at < end && (bytes[at] === hyphen || bytes[at] === underscore) ? at + 1 : at
+  return joined < end && (byteClasses[bytes[joined]!]! & (letterClass | wideLetterClass)) !== 0
 }
 
 /** Are bytes [at, end) exactly the symbols, with separators only where there is a blank? */
@@ -177,20 +202,24 @@ function continues(bytes: Uint8Array, at: number, end: number): boolean {
   return at < end && (bytes[at]! & 0xc0) === 0x80
 }
 
-function uniteKeywords(keywordsOfEach: readonly (readonly string[])[]): Keyword[] {
-  const united = new Map<string, { symbols: number[]; owners: Set<number> }>()
-  keywordsOfEach.forEach((keywords, owner) => {
+function uniteKeywords(identifiers: readonly OwnKeywords[]): Keyword[] {
+  const united = new Map<string, { symbols: number[]; owners: Set<number>; endsName: boolean }>()
+  identifiers.forEach(({ keywords, keywordsEndingNames = [] }, owner) => {
     for (const keyword of keywords) {
       const symbols = foldKeyword(keyword.trim())
       const key = String.fromCharCode(...symbols)
-      const entry = united.get(key) ?? { symbols, owners: new Set() }
+      const endsName = keywordsEndingNames.includes(keyword)
+      const entry = united.get(key) ?? { symbols, owners: new Set(), endsName }
+      if (entry.endsName !== endsName)
+        throw new Error(`Cannot compile the keyword "${keyword}": it ends a name for one identifier alone`)
       entry.owners.add(owner)
       united.set(key, entry)
     }
   })
-  return [...united.values()].map(({ symbols, owners }, number) => ({
+  return [...united.values()].map(({ symbols, owners, endsName }, number) => ({
     number,
     symbols,
+    endsName,
     owners: [...owners].toSorted((a, b) => a - b),
   }))
 }

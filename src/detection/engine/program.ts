@@ -65,7 +65,7 @@ export function compileProgram(identifiers: readonly ManagedIdentifier[]): Progr
   return {
     identifiers,
     forms,
-    keywords: buildKeywordAutomaton(identifiers.map((identifier) => identifier.keywords)),
+    keywords: buildKeywordAutomaton(identifiers),
     formsNearKeywords: identifiers.map((_, number) =>
       forms.filter((form) => form.identifier === number && form.keyword === 'required'),
     ),

@@ -31,10 +31,12 @@ export function readWords(
     readonly from: number
     readonly to: number
     readonly end: number
+    /** It is the name of a column or of a path's part. */
+    readonly isName?: boolean
   },
   sink: WordSink,
 ): void {
-  const { bytes, to, end } = text
+  const { bytes, to, end, isName = false } = text
   const [first, second, third, fourth] = anchors.masks
   const { signs } = anchors
   const { mayBegin } = keywords
@@ -84,7 +86,7 @@ export function readWords(
             mayBegin[wordKey(key)] === 1 ||
             (cut && length < 4 && mayBeginUncut(mayBegin, bytes, { start, end })))
         ) {
-          findKeywords(keywords, { bytes, at: start, end }, sink)
+          findKeywords(keywords, { bytes, at: start, end, isName }, sink)
         }
         if (!cut) break
         start = at

@@ -24,7 +24,7 @@ export const reasons = [
   'touches-word',
   /** It is cut out of a decimal or dotted number: `1.234`, `10.0.0.1`. */
   'within-number',
-  /** A hyphen, slash or blank joins it to a group that such a number never has. */
+  /** A sign or blank joins it to what such a number never has. */
   'joined',
   'no-keyword',
   /** A keyword is there, but more than 30 characters away. */

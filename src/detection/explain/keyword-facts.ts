@@ -38,7 +38,7 @@ export interface KeywordFacts {
 export function readKeywordFacts(program: Program, passage: SearchedPassage): KeywordFacts {
   const read = createKeywordReader(program)
   const { bytes, start, end, segments } = passage
-  const hits = read({ bytes, start, end })
+  const hits = read({ bytes, start, end, isName: false })
   const names = segments === undefined ? undefined : readNames(read, segments)
   const inReach = (data: DataPlace): readonly Hit[] => {
     const all = hits.get(data.identifier) ?? []
@@ -118,6 +118,7 @@ type KeywordReader = (text: {
   readonly bytes: Uint8Array
   readonly start: number
   readonly end: number
+  readonly isName: boolean
 }) => ReadonlyMap<number, readonly Hit[]>
 
 const noAnchors = {
@@ -140,9 +141,10 @@ function createKeywordReader({ keywords, identifiers }: Program): KeywordReader 
     declared.set(key, keyword)
     return keyword
   }
-  return ({ bytes, start, end }) => {
+  return ({ bytes, start, end, isName }) => {
     words.clear()
-    readWords({ keywords, anchors: noAnchors }, { bytes, lowest: start, from: start, to: end, end }, words)
+    const text = { bytes, lowest: start, from: start, to: end, end, isName }
+    readWords({ keywords, anchors: noAnchors }, text, words)
     const hits = new Map<number, Hit[]>()
     for (let i = 0; i < words.keywords.count; i++) {
       const place = { start: words.keywordStarts.items[i]!, end: words.keywordEnds.items[i]! }
@@ -176,7 +178,12 @@ function readNames(
     named.set(context, ofContext)
     for (const name of table.names(context)) {
       const bytes = encoder.encode(name)
-      for (const [identifier, [hit]] of read({ bytes, start: 0, end: bytes.length })) {
+      for (const [identifier, [hit]] of read({
+        bytes,
+        start: 0,
+        end: bytes.length,
+        isName: true,
+      })) {
         if (!ofContext.has(identifier)) ofContext.set(identifier, { keyword: hit!.keyword, name })
       }
     }

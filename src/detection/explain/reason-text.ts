@@ -4,7 +4,7 @@ import type { KeywordFact, Reason } from './explanation.ts'
 export const reasonTexts: Readonly<Record<Reason, string>> = {
   'touches-word': 'a letter or digit touches it',
   'within-number': 'it is a piece of a decimal or dotted number',
-  joined: 'a hyphen, slash or blank joins it to what is no part of such a number',
+  joined: 'it is joined to what is no part of such a number',
   'no-keyword': 'no keyword is near',
   'keyword-too-far': 'its keyword is too far away',
   'keyword-in-data': 'its keyword is a part of the data itself',

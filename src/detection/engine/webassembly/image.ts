@@ -75,6 +75,9 @@ function padded(bytes: Uint8Array, length: number): Uint8Array {
   return whole
 }
 
+/** With the number of a set: its keywords count in a text only where no more words are joined to them. */
+const endsNameBit = 0x8000
+
 /** States whose keywords belong to the same identifiers share a set; 0 is the empty one. */
 function setsOfStates({ slots, ends }: KeywordRows): {
   accepts: Uint16Array
@@ -87,7 +90,10 @@ function setsOfStates({ slots, ends }: KeywordRows): {
     const all = [...new Set(keywords.flatMap((keyword) => keyword.owners))].toSorted((a, b) => a - b)
     const key = all.join()
     if (!numbers.has(key)) numbers.set(key, owners.push(all) - 1)
-    accepts[state] = numbers.get(key)!
+    const ending = keywords.filter(({ endsName }) => endsName).length
+    if (ending > 0 && ending < keywords.length)
+      throw new Error('Cannot compile the keywords: some of one spelling end a name, and some do not')
+    accepts[state] = numbers.get(key)! | (ending > 0 ? endsNameBit : 0)
   }
   return { accepts, owners }
 }

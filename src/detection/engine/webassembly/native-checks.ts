@@ -1,6 +1,7 @@
 // Which checks the kernels have themselves. The numbers are those of src/kernels/checks.ts.
 import { isNotPlaceholder } from '../../checksums/digits.ts'
 import { isIbanValid } from '../../checksums/mod97.ts'
+import { isAccountNumber } from '../../managed/financial/bank-account-number.ts'
 import { isExpiry } from '../../managed/financial/credit-card-expiration.ts'
 import { isSecurityCode } from '../../managed/financial/credit-card-security-code.ts'
 import { isDate } from '../../managed/personal/date-of-birth.ts'
@@ -23,6 +24,7 @@ export const nativeChecks: ReadonlyMap<Check, number> = new Map<Check, number>([
   [isSecurityCode, 7],
   [isDate, 8],
   [isExpiry, 9],
+  [isAccountNumber, 10],
 ])
 
 export function checkNumber(validate: Check | undefined): number {

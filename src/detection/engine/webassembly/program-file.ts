@@ -29,9 +29,10 @@ export function readProgramFile(identifiers: readonly ManagedIdentifier[]): Uint
 
 /** Of all that an image is made from. */
 function digestOf(identifiers: readonly ManagedIdentifier[]): Buffer {
-  const declared = identifiers.map(({ id, keywords, forms }) => [
+  const declared = identifiers.map(({ id, keywords, keywordsEndingNames, forms }) => [
     id,
     keywords,
+    keywordsEndingNames,
     forms.map(({ pattern, keyword, validate }) => [
       pattern.source,
       pattern.flags,

@@ -19,6 +19,7 @@ export const awsCredentials = managedIdentifier({
   // One character more than a key, so that a longer run is seen to be longer.
   pattern: /[A-Za-z0-9/+=]{40,41}/,
   validate: isRandomKey,
+  neverJoinedTo: 'base64url',
   examples: [
     'aws_secret_access_key = «k7Qw9Zr2Tb5Xn8Lp3Vc6Mh1Jd4Fg0Sy/Ua+Ei7Ro»',
     'aws_secret_access_key=«k7Qw9Zr2Tb5Xn8Lp3Vc6Mh1Jd4Fg0Sy/Ua+Ei7Ro»',
@@ -37,6 +38,7 @@ export const awsCredentials = managedIdentifier({
     ['secret key yFPjrSKuNHcW=OjTWgacIxTEOAXbjrARnzwvTwMC', 'no digit'],
     ['secret key Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1A', 'too regular to be random'],
     ['secret key k7Qw9Zr2Tb5Xn8Lp3Vc6Mh1Jd4Fg0SyUaEi7RobWpx', 'longer than a key'],
+    ['credentials.rst,sha256=k7Qw9Zr2Tb5Xn8Lp3Vc6Mh1Jd4Fg0SyUaEi7RobW_bA', 'a longer hash'],
   ],
 })
 

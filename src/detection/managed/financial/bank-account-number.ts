@@ -1,6 +1,6 @@
 // Account numbers of banks in the United States and Canada have no common format and no check digit: the keyword
 // carries nearly all the evidence.
-import { isNotPlaceholder } from '../../checksums/digits.ts'
+import { isMilliseconds, isPlaceholder } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 
 export const bankAccountNumber = managedIdentifier({
@@ -25,7 +25,7 @@ export const bankAccountNumber = managedIdentifier({
     ],
   },
   pattern: /\d{9,17}/,
-  validate: isNotPlaceholder,
+  validate: isAccountNumber,
   examples: [
     'Savings account: «4820019376»',
     'Please debit chequing acct «73019284650» on Friday.',
@@ -39,7 +39,13 @@ export const bankAccountNumber = managedIdentifier({
     ['Savings account: 48200193.7600193', 'a decimal number'],
     ['Savings account: 111111111', 'one digit repeated'],
     ['Savings account: 123456789', 'an ascending run'],
+    ['Savings account closed at 1790812800123', 'a time in milliseconds'],
   ],
-  // Nothing tells other long numbers near the keyword from an account number: a time in milliseconds is one.
-  knownMisses: ['Savings account: 4820 0193 76'],
+  // One account number of thirteen digits in twenty looks like a time.
+  knownMisses: ['Savings account: 4820 0193 76', 'Savings account: 1682001937648'],
 })
+
+/** Logs write the time in thirteen digits: near the keywords those are more than accounts of that length. */
+export function isAccountNumber(text: string): boolean {
+  return !isPlaceholder(text) && !isMilliseconds(text)
+}

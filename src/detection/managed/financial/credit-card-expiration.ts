@@ -1,6 +1,8 @@
-// A month and a year near a word for expiry; a day may stand with them. `02/26` is only evidence beside its keyword:
-// nothing but the month can be checked. Whole dates are here because a part of one would be found otherwise.
-import { isCalendarDate } from '../../checksums/calendar-date.ts'
+// A month and a year near a word for expiry. `02/26` is only evidence beside its keyword: nothing but the month can be
+// checked.
+//
+// The fact to know: cards have no day (ISO/IEC 7813 has YYMM). What expires on a day is a contract, a certificate, a
+// passport; whole dates and moments are in the shapes so that no part of one is found.
 import { managedIdentifier } from '../../managed-identifier.ts'
 import { dateParts } from '../shared/date-parts.ts'
 import { monthNames } from '../shared/month-names.ts'
@@ -12,7 +14,8 @@ const inDigits = [
   String.raw`20\d{2}[/-]\d{2}[/-]\d{2}`,
 ].join('|')
 const time = String.raw`[T ]\d{1,2}:\d{2}[0-9:.]{0,20}Z?`
-const inLetters = String.raw`(?:${monthNames})[ -](?:\d{1,2},? )?(?:20)?\d{2}|\d{2}-(?:${monthNames})`
+const year = String.raw`(?:20)?\d{2}`
+const inLetters = String.raw`(?:${monthNames})[ -](?:\d{1,2},? )?${year}(?:, \d{4})?(?:${time})?|\d{2}-(?:${monthNames})(?:-\d{2,4})?`
 
 export const creditCardExpiration = managedIdentifier({
   id: 'CREDIT_CARD_EXPIRATION',
@@ -29,7 +32,7 @@ export const creditCardExpiration = managedIdentifier({
   },
   forms: [
     { pattern: new RegExp(`(?:${inDigits})(?:${time})?`), keyword: 'required', validate: isExpiry },
-    { pattern: new RegExp(inLetters, 'i'), keyword: 'required' },
+    { pattern: new RegExp(inLetters, 'i'), keyword: 'required', validate: isExpiry },
     // Year and month as two assignments hold their own keywords.
     {
       pattern:
@@ -42,13 +45,20 @@ export const creditCardExpiration = managedIdentifier({
     'Expiration: «Feb 2028»',
     'exp date: «02-26»',
     'expiry «2026-02»',
-    'expiration «02/26/2028»',
-    'expiry «2028-02-26»',
-    'expiry «February 26, 2028»',
     { label: 'expiration', text: '«26-Feb»' },
     'charge («expY=2026, expM=02»)',
   ],
+  neverJoinedTo: 'day',
   counterExamples: [
+    ['certificate expiration 02/26/2028', 'a day'],
+    ['expiration 26/02/2028', 'a day'],
+    ['expiry 2028-02-26', 'a day'],
+    ['expiry February 26, 2028', 'a day'],
+    ['expiry.c: 21 Dec 2012', 'a day'],
+    ['expiry on the 21st Dec 2012', 'a day'],
+    ['expiry 21-Dec-2012', 'a day'],
+    ['expires at expiration (December 31, 9999)', 'a day'],
+    ['expiry-date="Fri, 21 Dec 2012 00:00:00 GMT"', 'a moment'],
     ['chapter 02/26', 'no keyword nearby'],
     ['expiry 13/26', 'there is no month 13'],
     ['expiry 00/26', 'there is no month 0'],
@@ -60,17 +70,12 @@ export const creditCardExpiration = managedIdentifier({
     ['expiration v2.11.0', 'a version'],
     ['charge (expY=2026, expM=14)', 'there is no month 14'],
   ],
-  knownMisses: ['expiry 0226'],
+  knownMisses: ['expiry 0226', 'card expiry 2028-02-29'],
 })
 
-const shortestDay = '1/1/2028'.length
-
-/** A month and a year need no more than their shape; a moment of the day is no card's. */
+/** A month and a year, and neither a day nor a time. */
 export function isExpiry(text: string): boolean {
-  if (text.length < shortestDay) return true
   if (text.includes(':')) return false
-  const { numbers, lengths } = dateParts(text)
-  const [a = 0, b = 0, c = 0] = numbers
-  // Day and month in either order where the year is last.
-  return lengths[0] === 4 ? isCalendarDate(a, b, c) : isCalendarDate(c, a, b) || isCalendarDate(c, b, a)
+  const { month, numbers } = dateParts(text)
+  return numbers.length === (month === undefined ? 2 : 1)
 }

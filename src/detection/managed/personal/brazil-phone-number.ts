@@ -36,6 +36,7 @@ export const brazilPhoneNumber = managedIdentifier({
     abroad: String.raw`[ .-]?(?:\(0?\d{2}\)|\d{2})[ .-]?${subscriber}`,
     isNumber,
   }),
+  neverJoinedTo: 'country',
   examples: [
     'celular: «(11) 90000-0134»',
     'telefone «21 2000-0134»',
@@ -53,6 +54,7 @@ export const brazilPhoneNumber = managedIdentifier({
     ['celular 212000-0134', 'a separator within the number alone'],
     ['celular 1790812800', 'a time in seconds'],
     ['celular 709.381.103-57', 'a CPF'],
+    ['phone-number +1555550100', 'a plus begins a country code'],
     ['celular v11.9000.134', 'a version'],
   ],
 })

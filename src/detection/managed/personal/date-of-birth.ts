@@ -1,5 +1,5 @@
-// A date in digits or with the name of a month. There is no clock here: any real day of 1900 to 2099 counts, and a
-// year of two digits is of either century.
+// A date in digits or with the name of a month. There is no clock here: any real day counts until a year in which this
+// version will not be in use any more. A year of two digits is the latest one of its digits until then.
 import { isCalendarDate } from '../../checksums/calendar-date.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 import { dateParts } from '../shared/date-parts.ts'
@@ -12,6 +12,8 @@ const shapes = [
   String.raw`\d{1,2}(?:st|nd|rd|th)?[ -](?:${monthNames})\.?,?[ -]\d{4}`,
   String.raw`(?:${monthNames})\.?[ -]\d{1,2}(?:st|nd|rd|th)?,?[ -]\d{4}`,
   String.raw`\d{4}[ -](?:${monthNames})[ -]\d{1,2}`,
+  // Here so that no part of a version is found.
+  String.raw`\d{1,2}\.\d{1,2}\.\d{2}-(?:alpha|beta|dev|next|pre|preview|rc|snapshot)`,
 ]
 
 export const dateOfBirth = managedIdentifier({
@@ -49,11 +51,15 @@ export const dateOfBirth = managedIdentifier({
     ['DOB 19851312', 'there is no month 13'],
     ['DOB Marathon 12, 1985', 'no month, only its letters'],
     ['DOB field added in v12.3.19', 'a version'],
+    ['DOB field added in 12.3.19-beta.2', 'a version'],
+    ['DOB 12/03/2061', 'a day to come'],
     ['DOB index 10.12.19.85', 'an address of the internet'],
   ],
 })
 
-/** A day of 1900 to 2099, in the order of any country. */
+const latestYear = 2040
+
+/** A day of 1900 to 2040, in the order of any country. */
 export function isDate(text: string): boolean {
   const { month, numbers, lengths } = dateParts(text)
   const [a, b, c] = numbers
@@ -63,12 +69,20 @@ export function isDate(text: string): boolean {
   }
   if (month !== undefined) return lengths[0] === 4 ? isBirthDate(a!, month, b!) : isBirthDate(b!, month, a!)
   if (lengths[0] === 4) return isBirthDate(a!, b!, c!)
-  // 2000 and 1900 differ in 29 February alone.
-  const year = lengths[2] === 2 ? 2000 + c! : c!
+  if (isLetter(text.charCodeAt(text.length - 1))) return false
+  const year = lengths[2] === 2 ? fourDigits(c!) : c!
   // Day and month in either order: countries differ, and nothing in the text tells.
   return isBirthDate(year, a!, b!) || isBirthDate(year, b!, a!)
 }
 
+function fourDigits(year: number): number {
+  return year <= latestYear - 2000 ? 2000 + year : 1900 + year
+}
+
+function isLetter(code: number): boolean {
+  return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
+}
+
 function isBirthDate(year: number, month: number, day: number): boolean {
-  return year >= 1900 && year <= 2099 && isCalendarDate(year, month, day)
+  return year >= 1900 && year <= latestYear && isCalendarDate(year, month, day)
 }

@@ -1,7 +1,7 @@
 // Each state has formats of its own, most without a check; fewer than five characters are not accepted. Eight
 // letters, as New York once used, would be any word.
 import { isCompactDate } from '../../checksums/calendar-date.ts'
-import { digitsOf, isMixedPlaceholder } from '../../checksums/digits.ts'
+import { digitsOf, isMilliseconds, isMixedPlaceholder } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 import { drivingLicenceWords } from '../shared/driving-licence-words.ts'
 
@@ -52,6 +52,7 @@ export const driversLicense = managedIdentifier({
     ["driver's license 67415111H", 'eight digits and a letter are a Spanish number'],
     ["driver's license v12.4.80", 'a version'],
     ["driver's license 111111111", 'one digit repeated'],
+    ["driver's license checked at 1790812800123", 'a time in milliseconds'],
     ["driver's license issued 20190312", 'a date without separators'],
   ],
   overlaps: ['AUSTRALIA_DRIVERS_LICENSE', 'CANADA_DRIVERS_LICENSE'],
@@ -60,5 +61,7 @@ export const driversLicense = managedIdentifier({
 
 function isLicense(text: string): boolean {
   const digits = digitsOf(text)
-  return digits.length >= 2 && !isMixedPlaceholder(text) && !(text === digits && isCompactDate(digits))
+  if (digits.length < 2 || isMixedPlaceholder(text)) return false
+  // Of states, Montana alone has thirteen digits; logs write the time so.
+  return text !== digits || (!isCompactDate(digits) && !isMilliseconds(digits))
 }

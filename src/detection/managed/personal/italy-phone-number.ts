@@ -36,6 +36,7 @@ export const italyPhoneNumber = managedIdentifier({
     abroad: `[ .-]?${written}`,
     isNumber,
   }),
+  neverJoinedTo: 'country',
   examples: [
     'telefono: «06 0001 4711»',
     'cellulare «345 000 4711»',
@@ -54,6 +55,9 @@ export const italyPhoneNumber = managedIdentifier({
     ['telefono 345 0004', 'too short for a mobile'],
     ['mobile 345 678 9012', 'an ascending run'],
     ['phone 317-555-0147', 'hyphens are American'],
+    ['phone 555-010-0000', 'the end of an American number'],
+    ['phone +01115551212', 'a plus begins a country code'],
+    ['cell rate 353207.547', 'a decimal number'],
     ['contact 021234', 'too short to stand without a separator'],
     ['contact 06/2024', 'a month and a year'],
     ['tel. 06 39 98 47 11', 'pairs are French'],
@@ -63,7 +67,8 @@ export const italyPhoneNumber = managedIdentifier({
 
 function isNumber(number: NationalNumber): boolean {
   const { value, digits, groups, first, second } = number
-  if (isMobile(number)) return digits === 9 || digits === 10
+  // The first three digits of a mobile are its area code.
+  if (isMobile(number)) return (digits === 9 || digits === 10) && (groups === 1 || first === 3)
   if (!isArea(number) || digits > 11) return false
   if (groups === 1) return digits >= 8
   if (first !== areaLength(number) || digits < 6) return false

@@ -1,7 +1,7 @@
 // The RFC of a person: four letters of the name and the date of birth. The numbers of the public and of foreigners, which
 // stand for whoever has none, are nobody’s.
 import { managedIdentifier } from '../../managed-identifier.ts'
-import { hasMexicanDate, mexicoTaxNumber, mexicoTaxWords } from '../shared/mexico-tax-number.ts'
+import { isMexicanTaxNumber, mexicoTaxNumber, mexicoTaxWords } from '../shared/mexico-tax-number.ts'
 
 export const mexicoIndividualRfcNumber = managedIdentifier({
   id: 'MEXICO_INDIVIDUAL_RFC_NUMBER',
@@ -16,15 +16,16 @@ export const mexicoIndividualRfcNumber = managedIdentifier({
   keywords: { required: true, words: mexicoTaxWords },
   pattern: mexicoTaxNumber(4),
   // Namesakes are told apart without zeros: only the two numbers that stand for whoever has none end with three.
-  validate: (text) => hasMexicanDate(text, 4) && !text.endsWith('000'),
+  validate: (text) => isMexicanTaxNumber(text, 4) && !text.endsWith('000'),
   examples: [
     'RFC: «GODE561231GR8»',
-    'R.F.C. «VACE-460910-SX6»',
-    'registro federal de contribuyentes «MUÑJ 800229 4T1»',
-    { label: 'rfc', text: '«ñuñe000229a1a»' },
+    'R.F.C. «VACE-460910-SX5»',
+    'registro federal de contribuyentes «MUÑJ 800229 4T6»',
+    { label: 'rfc', text: '«ñuñe000229a14»' },
   ],
   counterExamples: [
     ['pedido GODE561231GR8', 'no keyword nearby'],
+    ['RFC GODE561231GR7', 'wrong check digit'],
     ['RFC XAXX010101000', 'the number of the public'],
     ['RFC XEXX010101000', 'the number of foreigners'],
     ['RFC GODE561331GR8', 'there is no month 13'],
@@ -35,5 +36,6 @@ export const mexicoIndividualRfcNumber = managedIdentifier({
     ['RFC GODE561231GR88', 'a digit too many'],
     ['rfc 3f2b8c1d-9e47-4a60-b5d2-7c19e08f4a36', 'a UUID'],
   ],
-  knownMisses: ['RFC COMG600703'],
+  // The second was given out with another check digit.
+  knownMisses: ['RFC COMG600703', 'RFC VACE460910SX6'],
 })

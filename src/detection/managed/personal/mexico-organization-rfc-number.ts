@@ -1,6 +1,6 @@
 // The RFC of an organisation: three letters of the name and the day it was founded.
 import { managedIdentifier } from '../../managed-identifier.ts'
-import { hasMexicanDate, mexicoTaxNumber, mexicoTaxWords } from '../shared/mexico-tax-number.ts'
+import { isMexicanTaxNumber, mexicoTaxNumber, mexicoTaxWords } from '../shared/mexico-tax-number.ts'
 
 export const mexicoOrganizationRfcNumber = managedIdentifier({
   id: 'MEXICO_ORGANIZATION_RFC_NUMBER',
@@ -14,7 +14,7 @@ export const mexicoOrganizationRfcNumber = managedIdentifier({
   ],
   keywords: { required: true, words: mexicoTaxWords },
   pattern: mexicoTaxNumber(3),
-  validate: (text) => hasMexicanDate(text, 3),
+  validate: (text) => isMexicanTaxNumber(text, 3),
   examples: [
     'RFC: «MAB9307148T4»',
     'registro federal de contribuyentes «MAB-930714-8T4»',
@@ -23,6 +23,7 @@ export const mexicoOrganizationRfcNumber = managedIdentifier({
   ],
   counterExamples: [
     ['pedido MAB9307148T4', 'no keyword nearby'],
+    ['RFC MAB9307148T5', 'wrong check digit'],
     ['RFC MAB9313148T4', 'there is no month 13'],
     ['RFC MAB9302308T4', 'there is no 30 February'],
     ['RFC MAB9307148TB', 'the last place is a digit or an A'],
@@ -31,4 +32,6 @@ export const mexicoOrganizationRfcNumber = managedIdentifier({
     ['RFC MAB9307148T44', 'a digit too many'],
     ['rfc 3f2b8c1d-9e47-4a60-b5d2-7c19e08f4a36', 'a UUID'],
   ],
+  // Given out with another check digit.
+  knownMisses: ['RFC ACE900319JT9'],
 })

@@ -29,6 +29,7 @@ export const phoneNumber = managedIdentifier({
       validate: isNorthAmerican,
     },
   ],
+  neverJoinedTo: 'country',
   examples: [
     'phone: «(212) 555-0147»',
     'call «+1 415 555 0132» now',
@@ -51,6 +52,7 @@ export const phoneNumber = managedIdentifier({
     ['contact id 3f2b8c1d-2125-4550-b147-7c19e08f4a36', 'a UUID'],
     ['tel 10.212.555.147', 'an address of the internet'],
     ['phone: 212 555 014', 'too short'],
+    ['contact id 11111111-2222-3333-4444-12345678910', 'the end of a UUID'],
     ['tel +49 221 4710047', 'a German number'],
     ['tel +39 345 234 4711', 'an Italian number'],
   ],
