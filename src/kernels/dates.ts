@@ -69,12 +69,29 @@ function isBirthDate(year: u32, monthOfYear: u32, day: u32): bool {
   return year >= 1900 && year <= latestYear && isCalendarDate(year, monthOfYear, day)
 }
 
+const letterT: u32 = 0x54
+const zero: u32 = 0x30
+const three: u32 = 0x33
+
+/** As in date-of-birth.ts: `T18:30:00.000Z`. */
+function isMidnight(from: usize, to: usize): bool {
+  let at = from
+  while (at < to && load<u8>(at) != letterT) at++
+  if (at == to) return true
+  // Behind the hour and its colon.
+  at += 4
+  const tens = <u32>load<u8>(at)
+  if (tens != zero && tens != three) return false
+  for (at++; at < to; at++) if (<u32>load<u8>(at) - zero < 10 && load<u8>(at) != zero) return false
+  return true
+}
+
 /** As isDate in date-of-birth.ts. */
 export function isDateOfBirth(from: usize, to: usize): bool {
   readParts(from, to)
   if (count == 1) return lengthOfA == 8 && isBirthDate(a / 10_000, (a / 100) % 100, a % 100)
   if (month != 0) return lengthOfA == 4 ? isBirthDate(a, month, b) : isBirthDate(b, month, a)
-  if (lengthOfA == 4) return isBirthDate(a, b, c)
+  if (lengthOfA == 4) return isBirthDate(a, b, c) && isMidnight(from, to)
   if ((<u32>load<u8>(to - 1) | 0x20) - 97 < 26) return false
   const year = lengthOfC == 2 ? (c <= latestYear - 2000 ? 2000 + c : 1900 + c) : c
   return isBirthDate(year, a, b) || isBirthDate(year, b, a)

@@ -157,6 +157,9 @@ function endsWord(base: usize, at: u32, end: u32): bool {
   const last = <u32>load<u8>(p - 1)
   if (last >= 0x80 && load<u8>(p - 2) == 0xc2) return true
   const lastClass = classOf(p - 1)
-  if (last >= 0x80 || (lastClass & LETTER) != 0) return (next & UPPER) != 0 && (lastClass & UPPER) == 0
+  if (last >= 0x80 || (lastClass & LETTER) != 0) {
+    if ((next & DIGIT) != 0) return at + 1 >= end || (classOf(p + 1) & WORD) == 0
+    return (next & UPPER) != 0 && (lastClass & UPPER) == 0
+  }
   return (lastClass & DIGIT) == 0
 }

@@ -21,11 +21,12 @@ export interface Form {
 }
 
 /**
- * digits: a hyphen or slash and a group that holds digits. anything: any group behind a hyphen or slash, and behind a
- * blank one of four. day: digits behind a hyphen or slash, and a day's before the name of a month. base64url: any group
- * behind a hyphen or underscore. country: before it a plus, or a hyphen and digits.
+ * digits: a hyphen, slash or underscore and a group that holds digits; nor is it as in a path. path: it is not between two
+ * slashes or two hyphens. anything: any group behind a hyphen or slash, and behind a blank one of four. day: digits behind
+ * a hyphen or slash, and a day's before the name of a month. base64: any group behind a hyphen, underscore or plus. tail:
+ * before it a plus, or a hyphen and digits.
  */
-export type Joined = 'digits' | 'anything' | 'day' | 'base64url' | 'country'
+export type Joined = 'digits' | 'path' | 'anything' | 'day' | 'base64' | 'tail'
 
 export interface ManagedIdentifier {
   readonly id: string

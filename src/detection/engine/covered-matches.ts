@@ -37,7 +37,8 @@ export function createCoverCheck(identifiers: readonly ManagedIdentifier[]): Cov
   ): boolean => {
     const kind = covering[strong.identifier]! & kinds
     if (kind === phoneNumber || kind === licenceNumber) return strong.start < start
-    return kind !== 0 && (kind !== iban || beginsAsIban(bytes, strong.start))
+    // A later group of an account number is no other one; all of its digits may be one of another country.
+    return kind !== 0 && (kind !== iban || strong.start < start || beginsAsIban(bytes, strong.start))
   }
   const isCovered = (found: MatchList, index: number, bytes: Uint8Array): boolean => {
     const { identifiers: of, starts, ends, count } = found

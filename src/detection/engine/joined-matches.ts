@@ -19,7 +19,7 @@ export function createJoinedCheck(
       if (what === undefined) continue
       const before: Neighbour = { bytes, at: found.starts[i]! - 1, step: -1, bound: start - 1 }
       const after: Neighbour = { bytes, at: found.ends[i]!, step: 1, bound: end }
-      if (isJoined(before, what) || (what !== 'country' && isJoined(after, what))) joined.push(i)
+      if (isJoined(before, what) || isJoined(after, what) || isInPath(before, after, what)) joined.push(i)
     }
     removeMatches(found, joined)
   }
@@ -45,7 +45,9 @@ function isJoined(neighbour: Neighbour, what: Joined): boolean {
   const byte = bytes[at]
   switch (what) {
     case 'digits':
-      return (byte === hyphen || byte === slash) && groupOf(neighbour).digits > 0
+      return (byte === hyphen || byte === slash || byte === underscore) && groupOf(neighbour).digits > 0
+    case 'path':
+      return false
     case 'anything':
       if (byte === hyphen || byte === slash) return holdsAny(groupOf(neighbour))
       // Tables of code points and of object ids consist of groups of four.
@@ -53,13 +55,23 @@ function isJoined(neighbour: Neighbour, what: Joined): boolean {
     case 'day':
       if (byte === hyphen || byte === slash) return groupOf(neighbour).digits > 0
       return byte === blank && isDayBeforeMonth(neighbour)
-    case 'base64url':
-      return (byte === hyphen || byte === underscore) && holdsAny(groupOf(neighbour))
-    case 'country':
-      return byte === plus || (byte === hyphen && groupOf(neighbour).digits > 0)
+    case 'base64':
+      return (byte === hyphen || byte === underscore || byte === plus) && holdsAny(groupOf(neighbour))
+    case 'tail':
+      if (neighbour.step === 1) return false
+      return (byte === plus && bytes[at + 1] !== plus) || (byte === hyphen && groupOf(neighbour).digits > 0)
     default:
       return what satisfies never
   }
+}
+
+/** Between two slashes stands a part of a path, between two hyphens one of a UUID. */
+function isInPath(before: Neighbour, after: Neighbour, what: Joined): boolean {
+  if (what !== 'path' && what !== 'digits') return false
+  if (before.at === before.bound || after.at === after.bound) return false
+  const sign = before.bytes[before.at]
+  if ((sign !== slash && sign !== hyphen) || after.bytes[after.at] !== sign) return false
+  return holdsAny(groupOf(before)) && holdsAny(groupOf(after))
 }
 
 interface Group {

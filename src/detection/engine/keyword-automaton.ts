@@ -142,7 +142,10 @@ function skipMarks(bytes: Uint8Array, from: number, end: number): number {
   return at
 }
 
-/** No letter or digit touches the keyword's last letter or digit, but an upper case letter may follow a lower case one. */
+/**
+ * No letter or digit touches the keyword's last letter or digit, but an upper case letter may follow a lower case one,
+ * and one digit any letter: the columns `phone1` and `phone2`.
+ */
 function endsWord(bytes: Uint8Array, at: number, end: number): boolean {
   if (at >= end) return true
   const next = byteClasses[bytes[at]!]!
@@ -151,7 +154,10 @@ function endsWord(bytes: Uint8Array, at: number, end: number): boolean {
   // U+0080-U+00BF: a sign such as the one of degrees.
   if (last >= 0x80 && bytes[at - 2] === 0xc2) return true
   const lastIsLetter = last >= 0x80 || (byteClasses[last]! & letterClass) !== 0
-  if (lastIsLetter) return (next & upperClass) !== 0 && (byteClasses[last]! & upperClass) === 0
+  if (lastIsLetter) {
+    if ((next & digitClass) !== 0) return at + 1 >= end || (byteClasses[bytes[at + 1]!]! & wordClasses) === 0
+    return (next & upperClass) !== 0 && (byteClasses[last]! & upperClass) === 0
+  }
   return (byteClasses[last]! & digitClass) === 0
 }
 

@@ -14,12 +14,12 @@ export const awsCredentials = managedIdentifier({
   ],
   keywords: {
     required: true,
-    words: ['aws_secret_access_key', 'credentials', 'secret access key', 'secret key', 'set-awscredential'],
+    words: ['aws_secret_access_key', 'credentials', 'secret access key', 'secret key', 'set awscredential'],
   },
   // One character more than a key, so that a longer run is seen to be longer.
   pattern: /[A-Za-z0-9/+=]{40,41}/,
   validate: isRandomKey,
-  neverJoinedTo: 'base64url',
+  neverJoinedTo: 'base64',
   examples: [
     'aws_secret_access_key = «k7Qw9Zr2Tb5Xn8Lp3Vc6Mh1Jd4Fg0Sy/Ua+Ei7Ro»',
     'aws_secret_access_key=«k7Qw9Zr2Tb5Xn8Lp3Vc6Mh1Jd4Fg0Sy/Ua+Ei7Ro»',
@@ -39,6 +39,7 @@ export const awsCredentials = managedIdentifier({
     ['secret key Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1Aa1A', 'too regular to be random'],
     ['secret key k7Qw9Zr2Tb5Xn8Lp3Vc6Mh1Jd4Fg0SyUaEi7RobWpx', 'longer than a key'],
     ['credentials.rst,sha256=k7Qw9Zr2Tb5Xn8Lp3Vc6Mh1Jd4Fg0SyUaEi7RobW_bA', 'a longer hash'],
+    ['credentials: VJC+k7Qw9Zr2Tb5Xn8Lp3Vc6Mh1Jd4Fg0Sy/Ua8Ei7RobWpx+Zq', 'a piece of a longer text'],
   ],
 })
 

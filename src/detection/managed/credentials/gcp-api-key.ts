@@ -23,7 +23,7 @@ export const gcpApiKey = managedIdentifier({
       'google cloud key',
       'google api key',
       'google-api-key',
-      'google-cloud-apikeys',
+      'google cloud apikeys',
       'GOOGLEKEY',
       'X-goog-api-key',
       'X goog api key',

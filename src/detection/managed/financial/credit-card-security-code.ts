@@ -36,6 +36,7 @@ export const creditCardSecurityCode = managedIdentifier({
     ],
     endingNames: short,
   },
+  neverJoinedTo: 'path',
   pattern: /\d{3,4}/,
   validate: isSecurityCode,
   examples: [
@@ -57,6 +58,7 @@ export const creditCardSecurityCode = managedIdentifier({
     ['CVV asked, valid to 12/2028', 'a year'],
     ['card 4539 1488 0343 6467, CVV on the back', 'groups of a card number'],
     ['CVV check v3.141.5', 'a version'],
+    ['cvv 454def77-fa62-4980-8472-a0736015549a', 'a UUID'],
     ['hw:${CardId}, PlaybackPriority 200', 'a round number'],
     ['XML_SCHEMAV_CVC_TYPE_2, /* 1876 */', 'a constant whose name goes on'],
     ['cvc-complex-type.2.4.a: line 842', 'a rule of XML Schema'],

@@ -26,6 +26,7 @@ export const brazilCepCode = managedIdentifier({
     const digits = digitsOf(text)
     return digits >= '01000000' && !isPlaceholder(digits)
   },
+  neverJoinedTo: 'digits',
   examples: [
     'CEP: «01310-100»',
     'código postal «70150900»',
@@ -33,6 +34,7 @@ export const brazilCepCode = managedIdentifier({
     { label: 'cep', text: '«01310-100»' },
   ],
   counterExamples: [
+    ['cep: IMG_20260318_143054.jpg', 'a moment'],
     ['pedido 01310-100', 'no keyword nearby'],
     ['CEP 00310-100', 'no place is below 01000'],
     ['CEP 00000-000', 'zeros'],

@@ -1,4 +1,5 @@
 // One series for people (RUN) and taxpayers (RUT): seven or eight digits and a check digit, which may be a K.
+import { isCompactDate } from '../../checksums/calendar-date.ts'
 import { digitsOf, isAllZero } from '../../checksums/digits.ts'
 import { rutDigit } from '../../checksums/rut-digit.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
@@ -56,6 +57,7 @@ export const chileRutNumber = managedIdentifier({
     ['RUT 15.400.346', 'the check digit is missing'],
     ['RUT 15.400.346-00', 'a digit too many'],
     ['test run 1790812800', 'a time in seconds'],
+    ['run {command} 20240318', 'a day'],
     ['run v15.400.346-0', 'a version'],
     ['run 3f2b8c1d-9e47-4a60-b5d2-7c19e08f4a36', 'a UUID'],
   ],
@@ -65,5 +67,6 @@ function isRut(text: string): boolean {
   const last = text.charCodeAt(text.length - 1)
   const digits = digitsOf(text)
   const number = last > 0x39 ? digits : digits.slice(0, -1)
-  return !isAllZero(number) && rutDigit(number) === (last > 0x39 ? 'K' : digits.slice(-1))
+  if (isAllZero(number) || isCompactDate(text)) return false
+  return rutDigit(number) === (last > 0x39 ? 'K' : digits.slice(-1))
 }

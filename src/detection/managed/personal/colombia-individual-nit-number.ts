@@ -14,6 +14,7 @@ export const colombiaIndividualNitNumber = managedIdentifier({
   keywords: { required: true, words: colombiaTaxWords },
   pattern: /(?:\d{6,10}|\d{1,3}\.\d{3}\.\d{3}|\d{3}\.\d{3}|\d\.\d{3}\.\d{3}\.\d{3}) ?- ?\d|[1-9]\d{6,10}/,
   validate: isColombiaIndividual,
+  neverJoinedTo: 'tail',
   examples: [
     'NIT: «52.345.678-3»',
     'N.I.T. «1.020.304.050-8»',
@@ -23,6 +24,7 @@ export const colombiaIndividualNitNumber = managedIdentifier({
     { label: 'nit', text: '«523456783»' },
   ],
   counterExamples: [
+    ['nit, ISBN 978-1-05-609687-5', 'the end of a longer number'],
     ['pedido 52.345.678-3', 'no keyword nearby'],
     ['NIT 52.345.678-4', 'the check digit is wrong'],
     ['NIT 900.566.048-7', 'an organisation'],

@@ -14,6 +14,7 @@ export const colombiaOrganizationNitNumber = managedIdentifier({
   keywords: { required: true, words: colombiaTaxWords },
   pattern: /[89]\d{2}\.\d{3}\.\d{3} ?- ?\d|[89]\d{8}(?: ?- ?)?\d/,
   validate: isColombiaOrganization,
+  neverJoinedTo: 'tail',
   examples: [
     'NIT: «900.566.048-7»',
     'N.I.T. «9005660487»',

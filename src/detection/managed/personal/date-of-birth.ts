@@ -7,7 +7,7 @@ import { monthNames } from '../shared/month-names.ts'
 
 const shapes = [
   // Exports of databases write midnight behind the day, which in other zones is another hour. Logs write moments.
-  String.raw`\d{4}[/. -]\d{1,2}[/. -]\d{1,2}(?:T\d{2}:[03]0(?::00(?:\.0{1,9})?)?Z?)?`,
+  String.raw`\d{4}[/. -]\d{1,2}[/. -]\d{1,2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?Z?)?`,
   String.raw`\d{1,2}[/. -]\d{1,2}[/. -]\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{8}`,
   String.raw`\d{1,2}(?:st|nd|rd|th)?[ -](?:${monthNames})\.?,?[ -]\d{4}`,
   String.raw`(?:${monthNames})\.?[ -]\d{1,2}(?:st|nd|rd|th)?,?[ -]\d{4}`,
@@ -42,6 +42,7 @@ export const dateOfBirth = managedIdentifier({
   ],
   counterExamples: [
     ['2026-11-16T06:09:36Z INFO dob is missing', 'a moment'],
+    ['2026-11-16T06:00:36Z INFO dob is missing', 'a moment'],
     ['due 12/03/1985', 'no keyword nearby'],
     ['DOB 31/02/1985', 'there is no 31 February'],
     ['DOB 12/03/1885', 'before 1900'],
@@ -68,11 +69,17 @@ export function isDate(text: string): boolean {
     return lengths[0] === 8 && isBirthDate(Math.trunc(a! / 10_000), Math.trunc(a! / 100) % 100, a! % 100)
   }
   if (month !== undefined) return lengths[0] === 4 ? isBirthDate(a!, month, b!) : isBirthDate(b!, month, a!)
-  if (lengths[0] === 4) return isBirthDate(a!, b!, c!)
+  if (lengths[0] === 4) return isBirthDate(a!, b!, c!) && isMidnight(text)
   if (isLetter(text.charCodeAt(text.length - 1))) return false
   const year = lengths[2] === 2 ? fourDigits(c!) : c!
   // Day and month in either order: countries differ, and nothing in the text tells.
   return isBirthDate(year, a!, b!) || isBirthDate(year, b!, a!)
+}
+
+/** Of a day alone, or at the hour of midnight in some zone: `T18:30:00.000Z`. */
+function isMidnight(text: string): boolean {
+  const at = text.indexOf('T')
+  return at === -1 || /^\d\d:[03]0[:0.]*Z?$/.test(text.slice(at + 1))
 }
 
 function fourDigits(year: number): number {

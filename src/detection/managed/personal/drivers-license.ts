@@ -52,6 +52,8 @@ export const driversLicense = managedIdentifier({
     ["driver's license 67415111H", 'eight digits and a letter are a Spanish number'],
     ["driver's license v12.4.80", 'a version'],
     ["driver's license 111111111", 'one digit repeated'],
+    ["driver's license in IMG_20260312_133550.jpg", 'a moment'],
+    ["driver's license at /items/4820193/edit", 'a part of a path'],
     ["driver's license checked at 1790812800123", 'a time in milliseconds'],
     ["driver's license issued 20190312", 'a date without separators'],
   ],

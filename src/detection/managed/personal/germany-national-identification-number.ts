@@ -26,13 +26,25 @@ export const germanyNationalIdentificationNumber = managedIdentifier({
       'personalausweis',
     ],
   },
-  pattern: /[LMNPRTVWXY][0-9CFGHJKLMNPRTVWXYZ]{8}(?:\d(?:D)?)?|\d{10}/,
-  validate: isCardNumber,
+  forms: [
+    {
+      pattern: /[LMNPRTVWXY][0-9CFGHJKLMNPRTVWXYZ]{8}(?:\d(?:D)?)?|\d{10}/,
+      keyword: 'required',
+      validate: isCardNumber,
+    },
+    // In small letters, without its check digit, it would be a word of any kind.
+    {
+      pattern: /[lmnprtvwxy][0-9cfghjklmnprtvwxyz]{8}\d(?:d)?/,
+      keyword: 'required',
+      validate: (text) => isCardNumber(text.toUpperCase()),
+    },
+  ],
   examples: [
     'Ausweisnummer: «T220001293»',
     'Personalausweis «L01X00T44»',
     'Personalausweis «L8MR88YRJ»',
     'identity number «1220001297»',
+    'ausweisnummer «t220001293»',
     { label: 'id_number', text: '«T220001293D»' },
   ],
   counterExamples: [
@@ -40,6 +52,8 @@ export const germanyNationalIdentificationNumber = managedIdentifier({
     ['Ausweisnummer: T220001294', 'the check digit is wrong'],
     ['identity number 1220001298', 'the check digit of an old number is wrong'],
     ['id number 1790812801', 'a time in seconds'],
+    ['Ausweisnummer: t220001294', 'the check digit is wrong'],
+    ['ausweisnummer l01x00t44', 'in small letters, its check digit is missing'],
     ['Ausweisnummer: A22000129', 'the first letter is not used'],
     ['Ausweisnummer: LMNPRTVWX', 'no digit at all'],
   ],

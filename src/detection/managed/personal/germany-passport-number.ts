@@ -27,17 +27,26 @@ export const germanyPassportNumber = managedIdentifier({
       'reisepassnummer',
     ],
   },
-  pattern: /[CFGHJK][0-9CFGHJKLMNPRTVWXYZ]{8}\d?/,
-  validate: isPassport,
+  forms: [
+    { pattern: /[CFGHJK][0-9CFGHJKLMNPRTVWXYZ]{8}\d?/, keyword: 'required', validate: isPassport },
+    // In small letters, without its check digit, it would be a word of any kind.
+    {
+      pattern: /[cfghjk][0-9cfghjklmnprtvwxyz]{8}\d/,
+      keyword: 'required',
+      validate: (text) => isPassport(text.toUpperCase()),
+    },
+  ],
   examples: [
     'Reisepass: «C01X00T478»',
     'Reisepassnummer «C01X00T47»',
     'Reisepass «J8MR88YRJ»',
+    'reisepass «c01x00t478»',
     { label: 'passport', text: '«C01X00T47»' },
   ],
   counterExamples: [
     ['Bestellung C01X00T47', 'no keyword nearby'],
     ['Reisepass C01X00T479', 'the check digit is wrong'],
+    ['reisepass c01x00t47', 'in small letters, its check digit is missing'],
     ['Reisepass CFGHJKLMN', 'no digit at all'],
     ['Reisepass C00000000', 'zeros'],
   ],

@@ -47,7 +47,7 @@ export const germanyPhoneNumber = managedIdentifier({
     isNumber,
   }),
   // Numbers that the Bundesnetzagentur keeps free for films.
-  neverJoinedTo: 'country',
+  neverJoinedTo: 'tail',
   examples: [
     'Tel. «030 23125 047»',
     'Telefon: «(030) 23125-047»',
@@ -56,6 +56,7 @@ export const germanyPhoneNumber = managedIdentifier({
     'erreichbar unter «+49 30 23125047»',
     'Fax «+49 (0)69 90009-047»',
     'Tel. «0049 30 23125047»',
+    "phone = '+«+49 30 23125047»'",
     { label: 'telefon', text: '«03023125047»' },
   ],
   counterExamples: [

@@ -36,7 +36,7 @@ export const italyPhoneNumber = managedIdentifier({
     abroad: `[ .-]?${written}`,
     isNumber,
   }),
-  neverJoinedTo: 'country',
+  neverJoinedTo: 'tail',
   examples: [
     'telefono: «06 0001 4711»',
     'cellulare «345 000 4711»',

@@ -29,7 +29,7 @@ export const phoneNumber = managedIdentifier({
       validate: isNorthAmerican,
     },
   ],
-  neverJoinedTo: 'country',
+  neverJoinedTo: 'tail',
   examples: [
     'phone: «(212) 555-0147»',
     'call «+1 415 555 0132» now',

@@ -46,7 +46,7 @@ export const ukPhoneNumber = managedIdentifier({
     isNumber,
   }),
   // Numbers that Ofcom keeps free for films.
-  neverJoinedTo: 'country',
+  neverJoinedTo: 'tail',
   examples: [
     'phone: «020 7946 0471»',
     'mobile «07700 900471»',

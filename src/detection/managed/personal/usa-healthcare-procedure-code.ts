@@ -20,6 +20,7 @@ export const usaHealthcareProcedureCode = managedIdentifier({
   // F: performance, T: emerging technology, U: laboratory analyses. No level II code begins with F, I, N or O.
   pattern: /\d{5}|\d{4}[FTU]|[A-EGHJ-MP-V]\d{4}/,
   validate: isProcedure,
+  neverJoinedTo: 'path',
   examples: [
     'HCPCS «G0438» was billed',
     'Current Procedural Terminology: «99213»-25',
@@ -38,6 +39,7 @@ export const usaHealthcareProcedureCode = managedIdentifier({
     ['HCPCS 2026', 'a year'],
     ['HCPCS 992134', 'a digit too many'],
     ['HCPCS 99.213', 'a decimal number'],
+    ['hcpcs: INV/99213/26', 'a part of a path'],
     ['hcpcs table v10.12.99213', 'a version'],
   ],
 })
