@@ -1,15 +1,17 @@
 // A tenth of the samples that docs/reference/quality.md is written from.
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { hashOf } from '../bench/quality/clean-corpus.ts'
 import { judge, readVerdicts, unclassed } from '../bench/quality/clean-verdicts.ts'
-import { samplesOf } from '../bench/quality/corpus.ts'
+import { samplesOf, type Sample } from '../bench/quality/corpus.ts'
+import { documentedKeywords } from '../bench/quality/documented-keywords.ts'
 import { falls, readExpected } from '../bench/quality/expected.ts'
 import { createFind, identifierIds } from '../bench/quality/find.ts'
 import { measure, qualityOf } from '../bench/quality/measure.ts'
 import { subjectsOf } from '../bench/quality/subjects/index.ts'
 import { targetRows } from '../bench/quality/targets.ts'
+import { managedIdentifiers } from '../src/detection/managed/index.ts'
 
 const subjects = subjectsOf(identifierIds)
 
@@ -62,22 +64,54 @@ describe('quality', () => {
     const samples = samplesOf(subjects, 'all')
     for (const { id } of subjects) {
       const own = samples.filter((sample) => sample.id === id)
-      expect(own.filter(({ value }) => value !== undefined).length).toBeGreaterThanOrEqual(40)
-      expect(own.filter(({ value }) => value === undefined).length).toBeGreaterThanOrEqual(40)
+      const right = own.filter(({ value }) => value !== undefined).length
+      expect({ id, right: right >= 40, wrong: own.length - right >= 40 }).toEqual({
+        id,
+        right: true,
+        wrong: true,
+      })
     }
     expect(samplesOf(subjects, 'all')).toEqual(samples)
   })
 
-  test('shares no code or table between what makes the samples and what detects', () => {
+  test('of another seed is of other samples of the same kinds', () => {
+    const [own, other] = [samplesOf(subjects, 'tenth'), samplesOf(subjects, 'tenth', 'another')]
+    const facts = ({ id, kind, format, keyword }: Sample): readonly string[] => [id, kind, format, keyword]
+    expect(other.map(facts)).toEqual(own.map(facts))
+    const same = own.filter(({ document }, at) => document.content === other[at]!.document.content)
+    expect(same).toEqual([])
+  })
+
+  test('has a number that counts near every keyword that AWS documents', () => {
+    const near = new Set(
+      samplesOf(subjects, 'all')
+        .filter(({ value, kind }) => value !== undefined && kind !== 'another check digit')
+        .map(({ id, keyword }) => `${id} ${keyword}`),
+    )
+    const all = [...documentedKeywords].filter(([id]) => identifierIds.includes(id))
+    const documented = all.flatMap(([id, keywords]) => keywords.map((keyword) => `${id} ${keyword}`))
+    expect(documented.filter((each) => !near.has(each))).toEqual([])
+  })
+
+  test('knows the documented keywords of each identifier that needs one', () => {
+    const needing = managedIdentifiers.filter(({ forms }) =>
+      forms.some(({ keyword }) => keyword === 'required'),
+    )
+    expect(needing.map(({ id }) => id).filter((id) => !documentedKeywords.has(id))).toEqual([])
+  })
+
+  test('shares no code between what makes the samples and what detects', () => {
     const folder = path.join(import.meta.dirname, '..', 'bench', 'quality')
-    const generators = ['arithmetic', 'corpus', 'documents', 'draw', 'fillers', 'subject', 'ambiguities']
-    const files = [
-      ...generators.map((name) => `${name}.ts`),
-      ...readdirSync(path.join(folder, 'subjects')).map((name) => `subjects/${name}`),
-    ]
-    expect(files.length).toBeGreaterThan(generators.length + 5)
-    const sharing = files.filter((file) => readFileSync(path.join(folder, file), 'utf8').includes('/src/'))
+    const made = new Set([path.join(folder, 'corpus.ts'), path.join(folder, 'ambiguities.ts')])
+    for (const file of globSync('subjects/*.ts', { cwd: folder })) made.add(path.join(folder, file))
+    // Those that they import, and so on.
+    for (const file of made) {
+      const imports = readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type)[^']*'(\.[^']+)'/gm)
+      for (const [, name] of imports) made.add(path.join(path.dirname(file), name!))
+    }
+    const sharing = [...made].filter((file) => path.dirname(file) !== folder && !file.includes('subjects'))
     expect(sharing).toEqual([])
+    expect([...made].map((file) => path.basename(file))).toContain('arithmetic.ts')
   })
 })
 

@@ -72,6 +72,17 @@ export const ambiguities: readonly Ambiguity[] = [
     ids: ['CREDIT_CARD_NUMBER', 'CREDIT_CARD_NUMBER_(NO_KEYWORD)'],
   },
   {
+    why: '"customer bank account id" has the keyword "bank account" in it',
+    ids: [
+      'BANK_ACCOUNT_NUMBER',
+      'FRANCE_BANK_ACCOUNT_NUMBER',
+      'GERMANY_BANK_ACCOUNT_NUMBER',
+      'ITALY_BANK_ACCOUNT_NUMBER',
+      'SPAIN_BANK_ACCOUNT_NUMBER',
+      'UK_BANK_ACCOUNT_NUMBER',
+    ],
+  },
+  {
     why: 'nine signs near "identification number" or "insurance number" are a German identity card without check digit',
     ids: [
       'GERMANY_NATIONAL_IDENTIFICATION_NUMBER',

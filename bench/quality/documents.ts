@@ -1,8 +1,22 @@
-// A value with its keyword, as it stands in nine kinds of files.
+// A value with its keyword, as it stands in twelve kinds of files.
 import { two, type Draw } from './draw.ts'
 import { fillers } from './fillers.ts'
+import { cased, far, neutral, sentence } from './sentences.ts'
 
-export const formats = ['text', 'csv', 'json', 'log', 'sql', 'mail', 'html', 'yaml', 'code'] as const
+export const formats = [
+  'text',
+  'csv',
+  'json',
+  'log',
+  'sql',
+  'mail',
+  'html',
+  'yaml',
+  'code',
+  'xml',
+  'settings',
+  'markdown',
+] as const
 export type Format = (typeof formats)[number]
 
 /** Before and after: within thirty characters, or the value's own column or name. Far: beyond, or another column. */
@@ -20,16 +34,12 @@ export interface Document {
   readonly content: string
 }
 
-/** Names that say nothing. */
-const neutral = ['reference', 'entry', 'item', 'remark', 'detail']
-const far = 'and behind these words, which are many, it says'
-
 export function makeDocument(draw: Draw, format: Format, item: Item): Document {
   switch (format) {
     case 'text':
       return { name: 'sample.txt', content: `${lines(draw)}\n${sentence(draw, item)}\n${lines(draw)}\n` }
     case 'csv':
-      return { name: 'sample.csv', content: csv(draw, item) }
+      return table(draw, item)
     case 'json':
       return { name: 'sample.json', content: json(draw, item) }
     case 'log':
@@ -43,7 +53,13 @@ export function makeDocument(draw: Draw, format: Format, item: Item): Document {
     case 'yaml':
       return { name: 'sample.yaml', content: yaml(draw, item) }
     case 'code':
-      return { name: 'sample.py', content: code(draw, item) }
+      return code(draw, item)
+    case 'xml':
+      return { name: 'sample.xml', content: xml(draw, item) }
+    case 'settings':
+      return { name: 'sample.env', content: settings(draw, item) }
+    case 'markdown':
+      return { name: 'sample.md', content: markdown(draw, item) }
     default:
       return format satisfies never
   }
@@ -53,34 +69,19 @@ function lines(draw: Draw): string {
   return Array.from({ length: draw.number(1, 3) }, () => draw.of(fillers)).join(' ')
 }
 
-function sentence(draw: Draw, { value, keyword, placement }: Item): string {
-  switch (placement) {
-    case 'before':
-      return `${cased(draw, keyword)}${draw.of([': ', ' ', ' is ', ' = ', ' (copy attached): ', ' as given on the paper form '])}${value}`
-    case 'after':
-      return `${value}${draw.of([' (', ' is the ', ' = '])}${keyword}`
-    case 'far':
-      return `${keyword} ${far} ${far}: ${value}`
-    case 'absent':
-      return `${draw.of(neutral)}: ${value}`
-    default:
-      return placement satisfies never
-  }
-}
-
-function cased(draw: Draw, keyword: string): string {
-  return draw.of([
-    keyword,
-    keyword,
-    keyword.toUpperCase(),
-    keyword.slice(0, 1).toUpperCase() + keyword.slice(1),
-  ])
-}
-
 /** Keywords as columns, members and variables are named. */
 function named(draw: Draw, keyword: string): string {
-  if (draw.number(1, 4) === 1) return keyword.replaceAll(/ (.)/g, (_, first: string) => first.toUpperCase())
-  return cased(draw, keyword).replaceAll(' ', draw.of(['_', ' ', '_', '-']))
+  const numbered = /\p{L}$/u.test(keyword) ? `${keyword}1` : keyword
+  const word = draw.of([
+    keyword,
+    keyword,
+    keyword,
+    `customer ${keyword}`,
+    numbered.replace(/1$/, ' 1'),
+    numbered,
+  ])
+  if (draw.number(1, 4) === 1) return word.replaceAll(/ (.)/g, (_, first: string) => first.toUpperCase())
+  return cased(draw, word).replaceAll(' ', draw.of(['_', ' ', '_', '-']))
 }
 
 /** What the value is called, and what stands beside it. */
@@ -101,22 +102,36 @@ function names(draw: Draw, { keyword, placement }: Item): { readonly own: string
 }
 
 function cell(text: string): string {
-  return /[",\n;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return /[",;\t\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-function csv(draw: Draw, item: Item): string {
+function table(draw: Draw, item: Item): Document {
   const { own, other } = names(draw, item)
-  return [
-    row(['nr', own, other]),
-    row(['1', '', draw.of(fillers)]),
-    row(['2', item.value, draw.of(fillers)]),
-    row(['3', '', draw.of(fillers)]),
-  ].join('')
+  const [name, delimiter] = draw.of([
+    ['sample.csv', ','],
+    ['sample.csv', ','],
+    ['sample.csv', ';'],
+    ['sample.tsv', '\t'],
+  ] as const)
+  const row = (cells: readonly string[]): string => `${cells.map(cell).join(delimiter)}\n`
+  const rows = [
+    ['nr', own, other],
+    ['1', '', draw.of(fillers)],
+    ['2', item.value, draw.of(fillers)],
+    ['3', '', draw.of(fillers)],
+  ]
+  return { name, content: rows.map(row).join('') }
 }
 
 function json(draw: Draw, item: Item): string {
   const { own, other } = names(draw, item)
-  return `${JSON.stringify({ nr: draw.number(1, 99), data: { [other]: draw.of(fillers), [own]: item.value } }, null, 2)}\n`
+  const [nr, remark] = [draw.number(1, 99), draw.of(fillers)]
+  const record = draw.of([
+    { nr, data: { [other]: remark, [own]: item.value } },
+    { nr, [other]: remark, [own]: { value: item.value } },
+    { [other]: [remark], entries: [{ nr }, { [own]: [item.value] }] },
+  ])
+  return `${JSON.stringify(record, null, draw.of([2, 2, 0]))}\n`
 }
 
 function moment(draw: Draw): string {
@@ -142,27 +157,88 @@ function mail(draw: Draw, item: Item): string {
 
 function html(draw: Draw, item: Item): string {
   const { own, other } = names(draw, item)
-  const value = item.value.includes('\n') ? `<pre>\n${item.value}\n</pre>` : item.value
   const before = item.placement === 'far' ? paragraph(`${other} ${far}`) + paragraph(lines(draw)) : ''
-  return `<html><body>\n${before}<table><tr><td>${own}</td><td>${value}</td></tr></table>\n${paragraph(lines(draw))}</body></html>\n`
+  return `<html><body>\n${before}${markup(draw, own, item.value)}\n${paragraph(lines(draw))}</body></html>\n`
+}
+
+function markup(draw: Draw, own: string, value: string): string {
+  if (value.includes('\n')) return `<h2>${own}</h2><pre>\n${value}\n</pre>`
+  return draw.of([
+    `<table><tr><td>${own}</td><td>${value}</td></tr></table>`,
+    `<dl><dt>${own}</dt><dd>${value}</dd></dl>`,
+    `<p><b>${own}:</b>&nbsp;${value}</p>`,
+    `<input name="${own}" value="${value}">`,
+    `<li data-name="${own}">${value}</li>`,
+  ])
 }
 
 function yaml(draw: Draw, item: Item): string {
   const { own, other } = names(draw, item)
   const value = item.value.includes('\n')
     ? `|\n${item.value.replaceAll(/^/gm, '    ')}`
-    : draw.of([JSON.stringify(item.value), `'${item.value.replaceAll("'", "''")}'`])
+    : draw.of([
+        JSON.stringify(item.value),
+        `'${item.value.replaceAll("'", "''")}'`,
+        /^[\w .-]+$/.test(item.value) ? item.value : JSON.stringify(item.value),
+      ])
   return `record:\n  "${other}": ${JSON.stringify(draw.of(fillers))}\n  nr: ${draw.number(1, 99)}\n  "${own}": ${value}\n`
 }
 
-function code(draw: Draw, item: Item): string {
+function code(draw: Draw, item: Item): Document {
   const { own, other } = names(draw, item)
-  const comment = item.placement === 'far' ? `# ${other} ${far}\n# ${far}\n` : ''
-  return `import json\n\n${comment}def load(path):\n    ${variable(own)} = ${JSON.stringify(item.value)}\n    return json.load(open(path))\n`
+  const [name, value] = [variable(own), JSON.stringify(item.value)]
+  const remark = (sign: string): string =>
+    item.placement === 'far' ? `${sign} ${other} ${far}\n${sign} ${far}\n` : ''
+  return draw.of([
+    {
+      name: 'sample.py',
+      content: `import json\n\n${remark('#')}def load(path):\n    ${name} = ${value}\n    return json.load(open(path))\n`,
+    },
+    {
+      name: 'sample.ts',
+      content: `import { load } from './load'\n\n${remark('//')}const ${name} = ${value}\nload(${name})\n`,
+    },
+    {
+      name: 'Sample.java',
+      content: `class Sample {\n${remark('//')}  private static final String ${capitals(name)} = ${value};\n}\n`,
+    },
+    {
+      name: 'sample.go',
+      content: `package sample\n\n${remark('//')}var entry = map[string]string{"${own}": ${value}}\n`,
+    },
+  ])
 }
 
-function row(cells: readonly string[]): string {
-  return `${cells.map(cell).join(',')}\n`
+function xml(draw: Draw, item: Item): string {
+  const { own, other } = names(draw, item)
+  const value = item.value.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  const note = item.placement === 'far' ? `<note>${other} ${far} ${far}</note>\n` : ''
+  const mayBeTag = /^[\p{L}_ -][\p{L}\d_ -]+$/u.test(own)
+  const entry = draw.of([
+    `<field name="${own}">${value}</field>`,
+    `<entry key="${own}" value="${value.replaceAll('"', '&quot;')}"/>`,
+    mayBeTag
+      ? `<${variable(own)}>${value}</${variable(own)}>`
+      : `<field><label>${own}</label><text>${value}</text></field>`,
+  ])
+  return `<?xml version="1.0"?>\n<record>\n${note}<text>${lines(draw)}</text>\n${entry}\n</record>\n`
+}
+
+function settings(draw: Draw, item: Item): string {
+  const { own, other } = names(draw, item)
+  const name = draw.of([variable(own), capitals(own), own])
+  const value = item.value.includes('\n') ? `"${item.value}"` : item.value
+  const note = item.placement === 'far' ? `# ${other} ${far}\n# ${far}\n` : ''
+  return `# ${draw.of(fillers)}\n${note}${name}${draw.of(['=', ' = ', ': '])}${value}\nLEVEL=${draw.number(1, 9)}\n`
+}
+
+function markdown(draw: Draw, item: Item): string {
+  const { own, other } = names(draw, item)
+  const before = item.placement === 'far' ? `${other} ${far}.\n\n${lines(draw)}\n\n` : ''
+  const entry = item.value.includes('\n')
+    ? `## ${own}\n\n\`\`\`\n${item.value}\n\`\`\``
+    : draw.of([`- **${own}**: ${item.value}`, `| ${own} | ${item.value} |`, `${own}: \`${item.value}\``])
+  return `# Notes\n\n${before}${entry}\n\n${lines(draw)}\n`
 }
 
 function sqlText(text: string): string {
@@ -171,6 +247,11 @@ function sqlText(text: string): string {
 
 function paragraph(text: string): string {
   return `<p class="note">${text}</p>\n`
+}
+
+/** `bankAccount` and `bank account` become `BANK_ACCOUNT`. */
+function capitals(name: string): string {
+  return variable(name.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1_$2')).toUpperCase()
 }
 
 function variable(name: string): string {

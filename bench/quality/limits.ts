@@ -1,7 +1,8 @@
 // Why identifiers fall short where they do: what docs/reference/quality.md says beside the numbers.
 
 interface Limit {
-  readonly ids: readonly string[]
+  /** All of them where absent. */
+  readonly ids?: readonly string[]
   /** A kind of sample, as the page calls it; all of them where absent. */
   readonly kind?: string
   readonly why: string
@@ -9,38 +10,51 @@ interface Limit {
 
 export const limits: readonly Limit[] = [
   {
-    ids: ['BANK_ACCOUNT_NUMBER', 'DRIVERS_LICENSE'],
-    kind: 'milliseconds since 1970',
-    why: 'thirteen digits are a number of this kind too, and nothing in them can be checked',
+    kind: 'no-break blanks',
+    why: 'shapes are of ASCII: a no-break blank (U+00A0) ends a number',
+  },
+  {
+    kind: 'in small letters',
+    why: 'in small letters the shape is that of words, and nothing in it can be checked',
+  },
+  {
+    ids: ['BANK_ACCOUNT_NUMBER'],
+    kind: 'before',
+    why: 'thirteen digits that are milliseconds since 1970 as well are taken for them',
   },
   {
     ids: ['DATE_OF_BIRTH'],
-    kind: 'to come',
-    why: 'detection has no clock: every day until 2099 may be past when it is read',
-  },
-  {
-    ids: ['DATE_OF_BIRTH'],
-    kind: 'a version',
-    why: 'three numbers of a version are a day, where a keyword is near',
+    kind: 'a picture',
+    why: 'cameras write the day into the names of files',
   },
   {
     ids: ['MEXICO_INDIVIDUAL_RFC_NUMBER', 'MEXICO_ORGANIZATION_RFC_NUMBER'],
-    kind: 'wrong check',
-    why: 'one number in seventy was given out with another check digit, so it is not asked for',
+    kind: 'another check digit',
+    why: 'one number in seventy was given out with another check digit than its own',
   },
   {
-    ids: ['USA_HEALTHCARE_PROCEDURE_CODE'],
-    kind: 'an invoice',
-    why: 'five digits may be joined to two more, which modify a procedure',
+    ids: ['CREDIT_CARD_SECURITY_CODE'],
+    why: 'three digits near the keyword, and nothing in them can be checked',
   },
   {
-    ids: ['CREDIT_CARD_EXPIRATION', 'USA_SOCIAL_SECURITY_NUMBER'],
-    kind: 'before',
-    why: 'the words behind the keyword ("number", "date") are part of the thirty characters',
+    ids: ['BRAZIL_PHONE_NUMBER'],
+    kind: 'a time in seconds',
+    why: 'ten digits that begin with 17 are a landline of São Paulo too',
+  },
+  {
+    ids: [
+      'BULGARIA_DRIVERS_LICENSE',
+      'CYPRUS_DRIVERS_LICENSE',
+      'CZECHIA_DRIVERS_LICENSE',
+      'DENMARK_DRIVERS_LICENSE',
+      'GREECE_DRIVERS_LICENSE',
+      'SLOVAKIA_DRIVERS_LICENSE',
+    ],
+    why: 'in a name of humps, a keyword that begins with a letter beyond ASCII does not begin a word',
   },
 ]
 
 export function whyOf(id: string, kind: string): string {
-  const limit = limits.find((each) => each.ids.includes(id) && (each.kind ?? kind) === kind)
+  const limit = limits.find(({ ids = [id], kind: told = kind }) => ids.includes(id) && told === kind)
   return limit?.why ?? ''
 }

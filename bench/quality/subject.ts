@@ -13,15 +13,27 @@ export interface Subject {
   readonly value: (draw: Draw) => string
   /** Of the right shape, and none: by what is wrong with them. */
   readonly wrong: Readonly<Record<string, (draw: Draw) => string>>
+  /** Texts that bring a keyword and a number of the shape along, and mean something else. */
+  readonly misleading: Readonly<Record<string, (draw: Draw) => string>>
+  /** Small letters are others than capitals, and blanks are part of a syntax: keys and headers. */
+  readonly sensitive: boolean
+  /** At most one kind of numbers that are given out too, but seldom: one in seventy. */
+  readonly seldom: Readonly<Record<string, (draw: Draw) => string>>
 }
 
-type Rest = Partial<Pick<Subject, 'keyword' | 'checked' | 'wrong'>>
+type Rest = Partial<Pick<Subject, 'keyword' | 'checked' | 'wrong' | 'misleading' | 'seldom'>>
 
-/** Keywords are parted by `|`. With a `wrong check` among the wrong ones, an identifier is a checked one. */
+/** Keywords beside the documented ones are parted by `|`. With a `wrong check` among the wrong ones, an identifier is a checked one. */
 export function subject(
   [id, keywords]: readonly [id: string, keywords: string],
   value: Subject['value'],
-  { keyword = 'required', wrong = {}, checked = 'wrong check' in wrong }: Rest = {},
+  {
+    keyword = 'required',
+    wrong = {},
+    misleading = {},
+    seldom = {},
+    checked = 'wrong check' in wrong,
+  }: Rest = {},
 ): Subject {
   return {
     id,
@@ -30,6 +42,9 @@ export function subject(
     checked,
     value,
     wrong,
+    misleading,
+    seldom,
+    sensitive: false,
   }
 }
 

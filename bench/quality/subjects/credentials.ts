@@ -20,6 +20,10 @@ export const credentials: readonly Subject[] = [
         'a longer key': (draw) => draw.text(64, base64),
         'a word in capitals': (draw) => draw.text(40, letter),
       },
+      misleading: {
+        'a hash of a file': (draw) =>
+          `list-credentials.rst,sha256=${draw.text(40, base64)}_${draw.text(2, base64)},${draw.digits(4)}`,
+      },
     },
   ),
   subject(

@@ -59,6 +59,7 @@ const ibanStructures = `
   VIRGIN_ISLANDS VG 4a16n
 `
 
+const monthsInEnglish = ['January', 'March', 'June', 'October', 'December']
 const cardWords = 'credit card|debit card|card|visa|mastercard|amex|pan|payment card number|ccn|card number'
 const documentedCards = [
   '4111111111111111',
@@ -91,23 +92,37 @@ export const financial: readonly Subject[] = [
         'too long': (draw) => draw.digits(19),
         'one digit': (draw) => draw.text(1, '123456789').repeat(12),
       },
+      misleading: {
+        'when it changed': (draw) => `bank account closed at ${draw.fill('17########@##')}`,
+      },
     },
   ),
-  subject(['CREDIT_CARD_EXPIRATION', 'expiration|expiry|exp d|exp m|expiration date|expiry date'], expiry, {
+  subject(['CREDIT_CARD_EXPIRATION', 'expiration date|expiry date|card expiry|exp date|exp month'], expiry, {
     wrong: {
       'no month': (draw) => `${draw.number(13, 99)}/${draw.number(26, 35)}`,
       'a whole date': (draw) => `${draw.number(13, 28)}.${two(draw.number(1, 12))}.2027`,
       'a fraction': (draw) => `${draw.number(1, 9)}/${draw.number(100, 999)}`,
       'a path': (draw) => `a${draw.number(10, 12)}/26b`,
     },
-  }),
-  subject(['CREDIT_CARD_MAGNETIC_STRIPE', 'card data|iso7813|mag|magstripe|stripe|swipe'], stripe, {
-    wrong: {
-      'wrong check': (draw) => stripe(draw, wrongCards['wrong check'](draw)),
-      'no sentinel': (draw) => stripe(draw).replace('?', ''),
-      'no date': (draw) => `;${cardNumber(draw)}=?`,
+    misleading: {
+      'a certificate': (draw) => `certificate expiration: ${draw.fill('202@-0@-1#')}`,
+      'a contract': (draw) =>
+        `contract expiry ${draw.fill('1#')} ${draw.of(monthsInEnglish)} ${draw.fill('202#')}`,
+      'a moment': (draw) =>
+        `expiry="Fri, ${draw.fill('1#')} ${draw.of(monthsInEnglish).slice(0, 3)} ${draw.fill('202#')} 00:00:00 GMT"`,
+      'a passport': (draw) => `expiration date ${draw.fill('0@/1#/202@')}`,
     },
   }),
+  {
+    ...subject(['CREDIT_CARD_MAGNETIC_STRIPE', 'card data'], stripe, {
+      wrong: {
+        'wrong check': (draw) => stripe(draw, wrongCards['wrong check'](draw)),
+        'no sentinel': (draw) => stripe(draw).replace('?', ''),
+        'no date': (draw) => `;${cardNumber(draw)}=?`,
+      },
+    }),
+    sensitive: true,
+  },
   subject(['CREDIT_CARD_NUMBER_(NO_KEYWORD)', cardWords], spacedCard, {
     keyword: 'absent',
     wrong: wrongCards,
@@ -116,15 +131,22 @@ export const financial: readonly Subject[] = [
   subject(
     [
       'CREDIT_CARD_SECURITY_CODE',
-      'cvv|cvc|cvv2|card security code|card verification value|card validation code|card id',
+      'card cvc|card cvv|cvc code|cvv code|cvv number|cvc-nummer|cvv2 code|código cvv|code cvc',
     ],
-    (draw) => draw.fill(draw.of(['@##', '###', '3###'])),
+    securityCode,
     {
       wrong: {
         'too short': (draw) => draw.digits(2),
         'too long': (draw) => draw.digits(6),
         'a run': () => '123',
         'one digit': (draw) => draw.text(1, digit).repeat(3),
+      },
+      misleading: {
+        'a constant': (draw) =>
+          `${draw.of(['XML_SCHEMAV_CVC_TYPE_', 'ERROR_CVC_ELT_', 'kCvcFacetValid', 'CVV_RETRY_LIMIT_'])}${draw.number(1, 9)} = ${draw.fill('@##@')}`,
+        'a rule of XML Schema': (draw) =>
+          `cvc-${draw.of(['complex-type.2.4.a', 'elt.1', 'datatype-valid.1.2.1', 'attribute.3'])}: line ${draw.fill('@#@')}`,
+        'a result': (draw) => `cvv${draw.of(['_result', 'Check', '-response'])} ${draw.fill('@#@')}`,
       },
     },
   ),
@@ -163,6 +185,13 @@ export const financial: readonly Subject[] = [
     { wrong: { 'too short': (draw) => draw.fill('##-##-## ####') } },
   ),
 ]
+
+/** Those of one digit, of digits in a row and hundreds are left out: nobody can tell them from what people type instead. */
+function securityCode(draw: Draw): string {
+  const first = draw.number(0, 9)
+  const other = (first + draw.number(2, 9)) % 10
+  return draw.fill(`${draw.of(['', '3'])}${first}${other}@`)
+}
 
 /** Relevé d'identité bancaire: 97 less 89 times the bank, 15 times the branch and 3 times the account. */
 function frenchAccount(draw: Draw): string {

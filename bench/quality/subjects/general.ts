@@ -50,7 +50,13 @@ export const general: readonly Subject[] = [
       'no month': (draw) => `${draw.number(13, 31)}/${draw.number(13, 31)}/19${draw.number(40, 99)}`,
       'no day': (draw) => `19${draw.number(40, 99)}-02-${draw.number(30, 31)}`,
       'long ago': (draw) => `${two(draw.number(1, 28))}/0${draw.number(1, 9)}/17${draw.number(10, 99)}`,
+      'an address of the internet': (draw) => draw.fill('10.1#.19.8@'),
       'to come': (draw) => `20${draw.number(60, 99)}-0${draw.number(1, 9)}-${two(draw.number(1, 28))}`,
+    },
+    misleading: {
+      'when it changed': (draw) =>
+        `dob field updated 2026-0@-1#T1#:2#:3#Z`.replaceAll(/[#@]/g, (sign) => draw.fill(sign)),
+      'a release': (draw) => `birthday module ${draw.fill('v@.1#.2@')}`,
     },
   }),
   subject(
@@ -70,23 +76,26 @@ export const general: readonly Subject[] = [
       },
     },
   ),
-  subject(
-    ['HTTP_COOKIE', ''],
-    (draw) =>
-      draw.of([
-        `Cookie: sid=${draw.text(24, base64)}; theme=dark`,
-        `Set-Cookie: session=${draw.text(32, base64)}; Path=/; HttpOnly`,
-        `Cookie: PHPSESSID=${draw.text(26, base64)}`,
-      ]),
-    {
-      keyword: 'none',
-      wrong: {
-        'nothing set': () => 'Cookie: none',
-        prose: () => 'Cookie: a small piece of text',
-        'another header': (draw) => `Accept: q=0.${draw.digits(1)}`,
+  {
+    ...subject(
+      ['HTTP_COOKIE', ''],
+      (draw) =>
+        draw.of([
+          `Cookie: sid=${draw.text(24, base64)}; theme=dark`,
+          `Set-Cookie: session=${draw.text(32, base64)}; Path=/; HttpOnly`,
+          `Cookie: PHPSESSID=${draw.text(26, base64)}`,
+        ]),
+      {
+        keyword: 'none',
+        wrong: {
+          'nothing set': () => 'Cookie: none',
+          prose: () => 'Cookie: a small piece of text',
+          'another header': (draw) => `Accept: q=0.${draw.digits(1)}`,
+        },
       },
-    },
-  ),
+    ),
+    sensitive: true,
+  },
   subject(['VEHICLE_IDENTIFICATION_NUMBER', 'vin|vehicle identification number|fahrgestellnummer|niv'], vin, {
     wrong: {
       'wrong check': (draw) => vin(draw, draw.number(1, 9)),
@@ -104,7 +113,7 @@ export const general: readonly Subject[] = [
   }),
   subject(
     ['UK_ELECTORAL_ROLL_NUMBER', 'electoral roll number|electoral number|electoral roll no.|electoralrollno'],
-    (draw) => draw.fill(draw.of(['AA####', 'AA###', 'AA##'])),
+    (draw) => draw.fill(draw.of(['AA###@', 'AA##@', 'AA#@'])),
     { wrong: { 'too long': (draw) => draw.fill('AA########'), 'one letter': (draw) => draw.fill('A###') } },
   ),
   ...phones.flatMap(([id, national, international]) => [
@@ -112,6 +121,12 @@ export const general: readonly Subject[] = [
       wrong: {
         'too short': (draw) => draw.fill('##-##'),
         'too long': (draw) => draw.text(17, digit),
+      },
+      misleading: {
+        'the end of a UUID': (draw) => `contact ${draw.fill('1######@-2###-4###-8###-@###########')}`,
+        ...(id === 'BRAZIL_PHONE_NUMBER'
+          ? { 'a time in seconds': (draw: Draw): string => `contact since ${draw.fill('17########')}` }
+          : {}),
       },
     }),
     subject([id, ''], (draw) => draw.fill(draw.of(international)), {

@@ -92,6 +92,10 @@ function listed(templates: string): readonly string[] {
   return templates.trim().split(/[\s,]+/)
 }
 
+function milliseconds(draw: Draw): string {
+  return `driver's license checked at ${draw.fill('17########@##')}`
+}
+
 function licence(id: string, keywords: string, templates: readonly string[]): Subject {
   const value = (draw: Draw): string => draw.fill(draw.of(templates))
   return subject([id, keywords], value, {
@@ -102,6 +106,7 @@ function licence(id: string, keywords: string, templates: readonly string[]): Su
         : {}),
       'much too long': (draw) => `${value(draw)}${draw.text(24, digit)}`,
     },
+    ...(keywords.includes('license') ? { misleading: { 'when it changed': milliseconds } } : {}),
   })
 }
 

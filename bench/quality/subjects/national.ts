@@ -30,7 +30,10 @@ export const national: readonly Subject[] = [
   subject(
     ['CHILE_RUT_NUMBER', 'rut|run|rol único nacional|rol único tributario|r.u.t.|unique tax registry'],
     rut,
-    { wrong: { 'wrong check': lastDigitOff(rutOfDigits), zeros: () => '00.000.000-0' } },
+    {
+      wrong: { 'wrong check': lastDigitOff(rutOfDigits), zeros: () => '00.000.000-0' },
+      misleading: { 'a day': (draw) => `run --until ${draw.fill('20260@1#')}` },
+    },
   ),
   subject(
     ['COLOMBIA_CITIZENSHIP_CARD_NUMBER', 'cédula de ciudadanía|documento de identificación'],

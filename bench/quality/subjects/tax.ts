@@ -70,14 +70,12 @@ export const tax: readonly Subject[] = [
       },
     },
   ),
-  checked(
-    ['MEXICO_INDIVIDUAL_RFC_NUMBER', 'rfc|registro federal de contribuyentes|r.f.c.'],
+  mexican(
+    'MEXICO_INDIVIDUAL_RFC_NUMBER',
     (draw) => rfc(draw, draw.text(1, 'BCGLMPRST') + draw.text(1, 'AEIOU') + draw.text(2, 'BCDGLMR')),
     { generic: () => 'XAXX010101000', foreign: () => 'XEXX010101000' },
   ),
-  checked(['MEXICO_ORGANIZATION_RFC_NUMBER', 'rfc|registro federal de contribuyentes|r.f.c.'], (draw) =>
-    rfc(draw, draw.text(3, 'BCDGLMRST')),
-  ),
+  mexican('MEXICO_ORGANIZATION_RFC_NUMBER', (draw) => rfc(draw, draw.text(3, 'BCDGLMRST'))),
   subject(['SPAIN_NIE_NUMBER', 'nie|número de identidad de extranjero|nif|tax identification number'], nie, {
     wrong: { 'wrong check': lastLetterOff(nie) },
   }),
@@ -126,6 +124,11 @@ function checked(
   more: Subject['wrong'] = {},
 ): Subject {
   return subject(named, value, { wrong: { 'wrong check': anyOff(value), ...more } })
+}
+
+/** One number in seventy was given out with another check digit. */
+function mexican(id: string, value: Subject['value'], more: Subject['wrong'] = {}): Subject {
+  return { ...checked([id, 'rfc'], value, more), seldom: { 'another check digit': anyOff(value) } }
 }
 
 /** Another last sign than the right one. */
