@@ -28,6 +28,14 @@ describe('quality', () => {
       'A misses 2 instead of 1',
       'A is wrong 3 times instead of 2',
     ])
+    // Each alone: more samples of which more are missed, and fewer samples.
+    expect(falls(new Map([['A', { found: 9, missed: 2, wrong: 2 }]]), expected)).toEqual([
+      'A misses 2 instead of 1',
+    ])
+    expect(falls(new Map([['A', { found: 8, missed: 1, wrong: 2 }]]), expected)).toEqual([
+      'A misses 1 instead of 1',
+    ])
+    expect(falls(new Map(), expected)).toHaveLength(1)
     expect(falls(new Map([['B', { found: 0, missed: 0, wrong: 1 }]]), new Map())).toEqual([
       'B is wrong 1 times instead of 0',
     ])

@@ -37,6 +37,9 @@ describe.each([['kernels'], ['typescript']] as const)('in the engine of %s', (ki
     ['kwRetries = 4711', false],
     ['kw_überall = 4711', false],
     ['kw_retries, kw 4711', true],
+    ['kw1 4711', true],
+    ['kw12 4711', false],
+    ['kw1a 4711', false],
   ])('a keyword that ends names counts in %j: %s', async (content, is) => {
     expect((await findIn(detector, text(content))).length).toBe(is ? 1 : 0)
     expect((await findIn(detector, table(['nr', 'remark'], [['1', content]]))).length).toBe(is ? 1 : 0)
@@ -57,7 +60,8 @@ describe.each([['kernels'], ['typescript']] as const)('in the engine of %s', (ki
     ['path', 'kw 12-4711', true],
     ['path', 'kw 12/4711', true],
     ['path', 'kw a/4711-b', true],
-    ['path', 'kw /4711/ b', true],
+    ['path', 'kw a/4711/ b', true],
+    ['path', 'kw /4711/b', true],
     ['anything', 'kw 4711-a', false],
     ['anything', 'kw 12ab 4711', false],
     ['anything', 'kw x 4711', true],
