@@ -22,11 +22,12 @@ export interface Form {
 
 /**
  * digits: a hyphen, slash or underscore and a group that holds digits; nor is it as in a path. path: it is not between two
- * slashes or two hyphens. anything: any group behind a hyphen or slash, and behind a blank one of four. day: digits behind
- * a hyphen or slash, and a day's before the name of a month. base64: any group behind a hyphen, underscore or plus. tail:
- * before it a plus, or a hyphen and digits.
+ * slashes, hyphens or points. anything: any group behind a hyphen or slash, and behind a blank one of four. day: digits
+ * behind a hyphen or slash, and a day's before the name of a month. base64: any group behind a hyphen, underscore or plus.
+ * tail: before it a plus, or a hyphen and digits; nor is it as in a path. +49: as a tail, and before it the code of another
+ * country than that.
  */
-export type Joined = 'digits' | 'path' | 'anything' | 'day' | 'base64' | 'tail'
+export type Joined = 'digits' | 'path' | 'anything' | 'day' | 'base64' | 'tail' | `+${number}`
 
 export interface ManagedIdentifier {
   readonly id: string

@@ -36,6 +36,7 @@ interface Neighbour {
 const blank = 0x20
 const plus = 0x2b
 const hyphen = 0x2d
+const point = 0x2e
 const slash = 0x2f
 const underscore = 0x5f
 
@@ -58,19 +59,54 @@ function isJoined(neighbour: Neighbour, what: Joined): boolean {
     case 'base64':
       return (byte === hyphen || byte === underscore || byte === plus) && holdsAny(groupOf(neighbour))
     case 'tail':
-      if (neighbour.step === 1) return false
-      return (byte === plus && bytes[at + 1] !== plus) || (byte === hyphen && groupOf(neighbour).digits > 0)
+      return isTail(neighbour)
     default:
-      return what satisfies never
+      return isTail(neighbour) || isAbroad(neighbour, (what satisfies `+${number}`).slice(1))
   }
 }
 
-/** Between two slashes stands a part of a path, between two hyphens one of a UUID. */
+/** Is the match the end of a longer number? */
+function isTail(neighbour: Neighbour): boolean {
+  const { bytes, at, step } = neighbour
+  if (step === 1) return false
+  return (
+    (bytes[at] === plus && bytes[at + 1] !== plus) || (bytes[at] === hyphen && groupOf(neighbour).digits > 0)
+  )
+}
+
+const zero = 0x30
+const openingBracket = 0x28
+const closingBracket = 0x29
+/** Blanks and signs between a country's code and the number. */
+const mostBetween = 4
+const longestCode = 3
+
+/** Does the code of another country stand before the match: `+90 `, `(90)`, `(+90) `? */
+function isAbroad({ bytes, at, step, bound }: Neighbour, ownCode: string): boolean {
+  if (step === 1) return false
+  let place = at
+  let isBracketed = false
+  while (place > bound && at - place < mostBetween && isBetween(bytes[place]!)) {
+    isBracketed ||= bytes[place] === closingBracket
+    place--
+  }
+  let code = ''
+  while (place > bound && code.length <= longestCode && isDigit(bytes[place]!))
+    code = String(bytes[place--]! - zero) + code
+  const isCode = place > bound && (bytes[place] === plus || (isBracketed && bytes[place] === openingBracket))
+  return isCode && code !== '' && code.length <= longestCode && code !== ownCode
+}
+
+function isBetween(byte: number): boolean {
+  return byte === blank || byte === hyphen || byte === point || byte === closingBracket
+}
+
+/** Between two slashes stands a part of a path, between two hyphens one of a UUID, between two points one of a name. */
 function isInPath(before: Neighbour, after: Neighbour, what: Joined): boolean {
-  if (what !== 'path' && what !== 'digits') return false
+  if (what === 'anything' || what === 'day' || what === 'base64') return false
   if (before.at === before.bound || after.at === after.bound) return false
   const sign = before.bytes[before.at]
-  if ((sign !== slash && sign !== hyphen) || after.bytes[after.at] !== sign) return false
+  if ((sign !== slash && sign !== hyphen && sign !== point) || after.bytes[after.at] !== sign) return false
   return holdsAny(groupOf(before)) && holdsAny(groupOf(after))
 }
 
@@ -103,11 +139,15 @@ function groupOf({ bytes, at, step, bound }: Neighbour): Group {
   let [letters, digits] = [0, 0]
   for (let place = at + step; place !== bound && letters + digits < longestGroup; place += step) {
     const byte = bytes[place]!
-    if (byte >= 0x30 && byte <= 0x39) digits++
+    if (isDigit(byte)) digits++
     else if (isLetter(byte)) letters++
     else break
   }
   return { letters, digits }
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39
 }
 
 function isLetter(byte: number): boolean {

@@ -60,6 +60,7 @@ describe.each([['kernels'], ['typescript']] as const)('in the engine of %s', (ki
     ['path', 'kw 12-4711', true],
     ['path', 'kw 12/4711', true],
     ['path', 'kw a/4711-b', true],
+    ['path', 'kw a.4711.b', false],
     ['path', 'kw a/4711/ b', true],
     ['path', 'kw /4711/b', true],
     ['anything', 'kw 4711-a', false],
@@ -74,6 +75,18 @@ describe.each([['kernels'], ['typescript']] as const)('in the engine of %s', (ki
     ['tail', 'kw 12-4711', false],
     ['tail', 'kw 4711-12', true],
     ['tail', 'kw a-4711', true],
+    ['tail', 'kw a-4711-b', false],
+    ['tail', 'kw +90 4711', true],
+    ['+49', 'kw +4711', false],
+    ['+49', 'kw +90 4711', false],
+    ['+49', 'kw (90)4711', false],
+    ['+49', 'kw (+90) 4711', false],
+    ['+49', 'kw +90 - 4711', false],
+    ['+49', 'kw +49 - 4711', true],
+    ['+49', 'kw (49)4711', true],
+    ['+49', 'kw (90001)4711', true],
+    ['+49', 'kw 90 4711', true],
+    ['+49', 'kw () 4711', true],
   ])('where it is never joined to %s, a number counts in %j: %s', async (neverJoinedTo, content, is) => {
     const own = detectorOf([{ ...plain, neverJoinedTo }], [], engine)
     expect((await findIn(own, text(content))).length).toBe(is ? 1 : 0)

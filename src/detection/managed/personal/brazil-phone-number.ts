@@ -36,7 +36,7 @@ export const brazilPhoneNumber = managedIdentifier({
     abroad: String.raw`[ .-]?(?:\(0?\d{2}\)|\d{2})[ .-]?${subscriber}`,
     isNumber,
   }),
-  neverJoinedTo: 'tail',
+  neverJoinedTo: '+55',
   examples: [
     'celular: «(11) 90000-0134»',
     'telefone «21 2000-0134»',

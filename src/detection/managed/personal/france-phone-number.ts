@@ -23,7 +23,7 @@ export const francePhoneNumber = managedIdentifier({
     isNumber: (number) => number.digits === 9 && leadingDigits(number, 1) !== 0,
   }),
   // Numbers that ARCEP keeps free for films.
-  neverJoinedTo: 'tail',
+  neverJoinedTo: '+33',
   examples: [
     'téléphone : «01 99 00 47 11»',
     'tél. «06.39.98.47.11»',

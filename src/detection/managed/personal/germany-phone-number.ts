@@ -47,7 +47,7 @@ export const germanyPhoneNumber = managedIdentifier({
     isNumber,
   }),
   // Numbers that the Bundesnetzagentur keeps free for films.
-  neverJoinedTo: 'tail',
+  neverJoinedTo: '+49',
   examples: [
     'Tel. «030 23125 047»',
     'Telefon: «(030) 23125-047»',

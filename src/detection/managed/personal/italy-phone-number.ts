@@ -36,7 +36,7 @@ export const italyPhoneNumber = managedIdentifier({
     abroad: `[ .-]?${written}`,
     isNumber,
   }),
-  neverJoinedTo: 'tail',
+  neverJoinedTo: '+39',
   examples: [
     'telefono: «06 0001 4711»',
     'cellulare «345 000 4711»',

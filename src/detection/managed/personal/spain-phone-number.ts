@@ -29,7 +29,7 @@ export const spainPhoneNumber = managedIdentifier({
     abroad: `[ .-]?(?:${written})`,
     isNumber: (number) => number.digits === 9 && isInUse(number),
   }),
-  neverJoinedTo: 'tail',
+  neverJoinedTo: '+34',
   examples: [
     'teléfono: «612 000 471»',
     'móvil «612 00 04 71»',

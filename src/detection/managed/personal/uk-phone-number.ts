@@ -46,7 +46,7 @@ export const ukPhoneNumber = managedIdentifier({
     isNumber,
   }),
   // Numbers that Ofcom keeps free for films.
-  neverJoinedTo: 'tail',
+  neverJoinedTo: '+44',
   examples: [
     'phone: «020 7946 0471»',
     'mobile «07700 900471»',

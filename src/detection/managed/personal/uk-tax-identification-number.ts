@@ -44,6 +44,7 @@ export const ukTaxIdentificationNumber = managedIdentifier({
       validate: (text) => !isPlaceholder(text.slice(3)),
     },
   ],
+  neverJoinedTo: 'path',
   examples: [
     'UTR: «8094833045»',
     'unique taxpayer reference «38234 56789»',
