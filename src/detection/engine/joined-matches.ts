@@ -12,13 +12,17 @@ export function createJoinedCheck(
   identifiers: readonly ManagedIdentifier[],
 ): (found: MatchList, passage: SearchedPassage) => void {
   const never = identifiers.map(({ neverJoinedTo }) => neverJoinedTo)
+  // The code of a country stands before a number alone.
+  const behind = never.map((what) => (what?.startsWith('+') === true ? 'tail' : what))
   return (found, { bytes, start, end }) => {
     const joined: number[] = []
     for (let i = 0; i < found.count; i++) {
       const what = never[found.identifiers[i]!]
       if (what === undefined) continue
-      const before: Neighbour = { bytes, at: found.starts[i]! - 1, step: -1, bound: start - 1 }
-      const after: Neighbour = { bytes, at: found.ends[i]!, step: 1, bound: end }
+      const [first, last] = [found.starts[i]! - 1, found.ends[i]!]
+      if (!mayJoin(bytes, first, what) && !mayJoin(bytes, last, behind[found.identifiers[i]!]!)) continue
+      const before: Neighbour = { bytes, at: first, step: -1, bound: start - 1 }
+      const after: Neighbour = { bytes, at: last, step: 1, bound: end }
       if (isJoined(before, what) || isJoined(after, what) || isInPath(before, after, what)) joined.push(i)
     }
     removeMatches(found, joined)
@@ -39,6 +43,33 @@ const hyphen = 0x2d
 const point = 0x2e
 const slash = 0x2f
 const underscore = 0x5f
+
+const openingBracket = 0x28
+const closingBracket = 0x29
+
+/** 1 for what can join a number to something. */
+const signs = new Uint8Array(256)
+for (const sign of [closingBracket, plus, hyphen, point, slash, underscore]) signs[sign] = 1
+
+/** Nothing does where most matches stand: behind a colon and a blank, in a cell. The rest is looked at closely. */
+function mayJoin(bytes: Uint8Array, at: number, what: Joined): boolean {
+  const byte = bytes[at]
+  if (byte !== blank) return byte !== undefined && signs[byte] === 1
+  switch (what) {
+    case 'digits':
+    case 'path':
+    case 'base64':
+    case 'tail':
+      return false
+    case 'anything':
+    case 'day':
+      return true
+    default: {
+      const other = bytes[at - 1]
+      return other !== undefined && (isDigit(other) || isBetween(other))
+    }
+  }
+}
 
 function isJoined(neighbour: Neighbour, what: Joined): boolean {
   const { bytes, at, bound } = neighbour
@@ -75,8 +106,6 @@ function isTail(neighbour: Neighbour): boolean {
 }
 
 const zero = 0x30
-const openingBracket = 0x28
-const closingBracket = 0x29
 /** Blanks and signs between a country's code and the number. */
 const mostBetween = 4
 const longestCode = 3
