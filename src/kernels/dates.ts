@@ -75,6 +75,7 @@ const three: u32 = 0x33
 
 /** As in date-of-birth.ts: `T18:30:00.000Z`. */
 function isMidnight(from: usize, to: usize): bool {
+  if (to - from <= 10) return true
   let at = from
   while (at < to && load<u8>(at) != letterT) at++
   if (at == to) return true
@@ -97,10 +98,12 @@ export function isDateOfBirth(from: usize, to: usize): bool {
   return isBirthDate(year, a, b) || isBirthDate(year, b, a)
 }
 
+const shortestDay: usize = 8
 const colon: u32 = 0x3a
 
 /** As isExpiry in credit-card-expiration.ts. */
 export function isExpiry(from: usize, to: usize): bool {
+  if (to - from < shortestDay) return true
   for (let p = from; p < to; p++) if (load<u8>(p) == colon) return false
   readParts(from, to)
   return count == (month == 0 ? 2 : 1)

@@ -73,8 +73,11 @@ export const creditCardExpiration = managedIdentifier({
   knownMisses: ['expiry 0226', 'card expiry 2028-02-29'],
 })
 
+const shortestDay = '1/1/2028'.length
+
 /** A month and a year, and neither a day nor a time. */
 export function isExpiry(text: string): boolean {
+  if (text.length < shortestDay) return true
   if (text.includes(':')) return false
   const { month, numbers } = dateParts(text)
   return numbers.length === (month === undefined ? 2 : 1)
