@@ -212,6 +212,11 @@ export const documents: readonly Question[] = [
             isDay,
           ),
           libraryTakes(
+            'Thirteen digits that are milliseconds of 2017 to 2033 are taken for a time; of states, Montana alone has so many',
+            aamva,
+            (number) => /^1[5-9]\d{11}$/.test(number),
+          ),
+          libraryTakes(
             'Letters with at most one digit are words: those of New York, once, and some of Washington',
             aamva,
             (number) => /^(?:[A-Z*]{8}|[A-Z*]+\d?[A-Z*]+)$/.test(number),

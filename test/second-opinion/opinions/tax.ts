@@ -17,8 +17,6 @@ const afip = 'https://www.afip.gob.ar/cuit/'
 const dian = 'https://www.dian.gov.co/'
 const bzst =
   'https://www.bzst.de/DE/Privatpersonen/SteuerlicheIdentifikationsnummer/steuerlicheidentifikationsnummer_node.html'
-const sat =
-  'https://www.sat.gob.mx/tramites/operacion/28753/obten-tu-rfc-con-la-clave-unica-de-registro-de-poblacion-curp'
 const spanishOrder = 'https://www.boe.es/buscar/act.php?id=BOE-A-2008-3580'
 const incomeTax = 'https://incometaxindia.gov.in/tutorials/1.permanent%20account%20number%20(pan).pdf'
 
@@ -286,11 +284,11 @@ function rfc(kind: string, letters: 3 | 4): Question {
           magpieTakes(
             'The two characters before the last tell namesakes apart; the library refuses some that the schema of invoices has',
             'http://www.sat.gob.mx/sitio_internet/cfd/tipoDatos/tdCFDI/tdCFDI.xsd',
-            (number) => /(?:[0W-Z].|.0).$/.test(number),
+            (number) => /(?:[0W-Z].|.0).$/.test(number) && hasRfcCheck(number),
           ),
-          magpieTakes(
-            'The last character checks the others; about one number in seventy was given out with another, so that Magpie does not ask for it',
-            sat,
+          libraryTakes(
+            'The last character checks the others by the 39 signs of the tax office; the library also takes what is right by 36 letters and digits, as some systems are said to have counted',
+            'https://github.com/koblas/stdnum-js/pull/143',
             (number) => !hasRfcCheck(number),
           ),
         ],
@@ -299,15 +297,14 @@ function rfc(kind: string, letters: 3 | 4): Question {
   }
 }
 
-/** Anexo 20: 39 signs, or the 36 of before; an organisation's number begins with a blank. */
+/** Anexo 20: 39 signs; an organisation's number begins with a blank. */
 function hasRfcCheck(number: string): boolean {
-  const body = number.slice(0, -1).padStart(12)
-  return ['0123456789ABCDEFGHIJKLMN&OPQRSTUVWXYZ Ñ', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ &Ñ'].some(
-    (signs) => {
-      const sum = Array.from(body).reduce((total, sign, at) => total + signs.indexOf(sign) * (13 - at), 0)
-      return '0A987654321'[sum % 11] === number.at(-1)
-    },
+  const signs = '0123456789ABCDEFGHIJKLMN&OPQRSTUVWXYZ Ñ'
+  const sum = Array.from(number.slice(0, -1).padStart(12)).reduce(
+    (total, sign, at) => total + signs.indexOf(sign) * (13 - at),
+    0,
   )
+  return '0A987654321'[sum % 11] === number.at(-1)
 }
 
 /** As the bench of quality draws them, and those in which one digit occurs three times. */
