@@ -31,7 +31,7 @@ export function largeContents(seed: string, bytes: number): readonly LargeConten
     grown('one-line.txt', plainHead, (random) => [
       randomText(random, 8).map((byte) => (byte < 0x20 ? 0x20 : byte)),
     ]),
-    grown('large.csv', `${columns.map((name) => `"${name}"`).join(',')}\n`, (random) =>
+    grown('large.csv', `${columns.map((name) => `"${name}"`).join(',')}\n"${plainHead}"\n`, (random) =>
       row(random, columns.length),
     ),
     grown('large.jsonl', `"${plainHead}"\n`, (random) => [...record(random, 3), Buffer.from('\n')]),

@@ -12,7 +12,10 @@ export const pageFile = path.join(root, 'docs', 'reference', 'second-opinion.md'
 
 export function renderPage(comparisons: readonly Comparison[]): string {
   const compared = new Set(comparisons.map(({ question }) => question.id))
-  const alone = managedIdentifiers.map(({ id }) => id).filter((id) => !compared.has(id))
+  const alone = managedIdentifiers
+    .map(({ id }) => id)
+    .filter((id) => !compared.has(id))
+    .toSorted()
   return `${[
     '# What other libraries say',
     introduction(comparisons, compared.size),
