@@ -6,7 +6,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readContent, type ContentSummary } from '../src/content/read-content.ts'
 import type { Location } from '../src/model/location.ts'
-import type { Passage } from '../src/model/passage.ts'
+import { textContext, type Passage } from '../src/model/passage.ts'
 import { shortfallReasons, type Shortfall } from '../src/model/shortfall.ts'
 import { bytesSource, looksSensitive, readAll, type Reading } from './readings.ts'
 
@@ -82,12 +82,26 @@ async function locateSpans(name: string, content: CutContent, texts: ReadonlySet
     looksSensitive,
     ...options,
   }))
-    if (passage.segments === undefined) spans.push(...spansIn(passage, texts))
+    for (const range of textsOf(passage)) spans.push(...spansIn(passage, range, texts))
   return spans
 }
 
-function spansIn(passage: Passage, texts: ReadonlySet<string>): Span[] {
-  const { from, to, end } = passage
+interface Range {
+  readonly from: number
+  readonly to: number
+  readonly end: number
+}
+
+/** Running text, or the lines of it among records. */
+function textsOf({ from, to, end, segments }: Passage): readonly Range[] {
+  if (segments === undefined) return [{ from, to, end }]
+  return Array.from(segments.starts.subarray(0, segments.count), (start, index) => {
+    const last = segments.ends[index]!
+    return { from: start, to: last, end: last }
+  }).filter((_, index) => segments.contexts[index] === textContext)
+}
+
+function spansIn(passage: Passage, { from, to, end }: Range, texts: ReadonlySet<string>): Span[] {
   const longest = Math.max(0, ...Array.from(texts, (text) => Buffer.byteLength(text)))
   const near = Buffer.from(passage.bytes.subarray(from, Math.min(end, to + longest)))
   const found = [...texts].flatMap((text) =>

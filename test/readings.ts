@@ -3,7 +3,7 @@
 import { readContent, type ContentSummary, type ReadOptions } from '../src/content/read-content.ts'
 import type { ByteSource } from '../src/model/byte-source.ts'
 import type { Location } from '../src/model/location.ts'
-import type { Passage } from '../src/model/passage.ts'
+import { textContext, type Passage } from '../src/model/passage.ts'
 
 export interface Reading {
   readonly text: string
@@ -79,7 +79,8 @@ function* piecesOf(passage: Passage): Generator<Piece> {
   for (let i = 0; i < segments.count; i++) {
     const [start, end] = [segments.starts[i]!, segments.ends[i]!]
     const part = Buffer.from(bytes.subarray(Math.max(start, from), Math.min(end, to)))
-    const names = segments.table.names(segments.contexts[i]!)
+    const context = segments.contexts[i]!
+    const names = context === textContext ? undefined : segments.table.names(context)
     yield {
       bytes: [part],
       names,

@@ -117,8 +117,11 @@ function segmentsOn(passage: Passage, line: number): Part {
     last = end
     located.set(i, location)
   }
-  const locate = (start: number): Location =>
-    located.get(starts.subarray(0, count).findLastIndex((each) => each <= start))!
+  const locate = (start: number, end: number): Location => {
+    const location = located.get(starts.subarray(0, count).findLastIndex((each) => each <= start))!
+    // Of a text more is told than where it begins.
+    return location.kind === 'lines' ? passage.locate(start, end) : location
+  }
   return { within: { from: first, to: last }, locate }
 }
 

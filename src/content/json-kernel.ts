@@ -24,6 +24,8 @@ export function addValuesByKernel(scan: JsonScan, { kernels, words }: ScanMemory
   words[word + 13] = values.count
   words[word + 14] = frames.count
   words[word + 15] = frames.depth
+  words[word + 16] = scan.from
+  words[word + 17] = scan.texts
   kernels.tokeniseJson()
   scan.pos = words[word + 6]!
   scan.expect = words[word + 7]!
@@ -36,4 +38,5 @@ export function addValuesByKernel(scan: JsonScan, { kernels, words }: ScanMemory
   values.count = words[word + 13]!
   frames.count = words[word + 14]!
   frames.depth = words[word + 15]!
+  scan.texts = words[word + 17]!
 }

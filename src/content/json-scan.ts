@@ -9,6 +9,8 @@ export interface JsonScan {
   /** Each line is a document of its own. */
   readonly lines: boolean
   filled: number
+  /** Where the passage begins. */
+  from: number
   ended: boolean
   pos: number
   expect: number
@@ -22,4 +24,6 @@ export interface JsonScan {
   lineStart: number
   lineValues: number
   lineRecord: number
+  /** Lines of the passage that are no JSON: its segments of `textContext`. */
+  texts: number
 }

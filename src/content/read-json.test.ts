@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bytesSource, looksSensitive, readAll, type Reading } from '../../test/readings.ts'
+import { textContext } from '../model/passage.ts'
 import { jsonPath } from './json-path.ts'
+import { readContent } from './read-content.ts'
 
 /** What the reader should give for a parsed document, by walking it. Separators become blanks, as in the reader. */
 function expected(document: unknown, recordIndex = 0): Reading[] {
@@ -163,13 +165,28 @@ describe('JSON', () => {
     expect(readings.map((reading) => [reading.text, reading.location])).toEqual([
       ['a', { kind: 'record', recordIndex: 0 }],
       ['1', { kind: 'record', recordIndex: 0, jsonPath: '$.a' }],
-      ['{"b":2, bad\r\n', { kind: 'lines', start: 2, end: 2, startColumn: 1 }],
+      ['{"b":2, bad', { kind: 'lines', start: 2, end: 2, startColumn: 1 }],
       ['c', { kind: 'record', recordIndex: 2 }],
       ['3', { kind: 'record', recordIndex: 2, jsonPath: '$.c' }],
-      ['{"d":\n', { kind: 'lines', start: 5, end: 5, startColumn: 1 }],
+      ['{"d":', { kind: 'lines', start: 5, end: 5, startColumn: 1 }],
       ['e', { kind: 'record', recordIndex: 4 }],
       ['4', { kind: 'record', recordIndex: 4, jsonPath: '$.e' }],
     ])
+  })
+
+  test('lines of text are handed on together, among records and by themselves', async () => {
+    const lines = Array.from({ length: 20_000 }, (_, i) => (i % 3 === 0 ? '{"a":1}\n' : `line ${i}: text\n`))
+    const text = lines.join('')
+    for (const inScanMemory of [true, false]) {
+      let [passages, texts] = [0, 0]
+      const options = { looksSensitive, inScanMemory }
+      for await (const { segments } of readContent(bytesSource('a.jsonl', text), options)) {
+        passages++
+        texts += segments!.contexts.subarray(0, segments!.count).filter((each) => each === textContext).length
+      }
+      expect(texts).toBe(13_333)
+      expect(passages).toBeLessThanOrEqual(2 + text.length / (256 * 1_024))
+    }
   })
 
   test('several documents in a .json file are records', async () => {

@@ -1,6 +1,6 @@
 // JSON and JSON Lines. Where the structure breaks off, the rest (of the line, or of the document) is read as text,
 // so nothing of it is lost; only what is nested too deeply refuses the whole object.
-import { leftContextBytes, type Passage } from '../model/passage.ts'
+import { leftContextBytes, textContext, type Passage } from '../model/passage.ts'
 import type { Location } from '../model/location.ts'
 import type { Shortfall } from '../model/shortfall.ts'
 import { compactFrames, createFrames, maxNesting, renewPaths as renew } from './frames.ts'
@@ -10,8 +10,8 @@ import { advanceLines, type LinePosition } from './lines.ts'
 import type { LooksSensitive } from './looks-sensitive.ts'
 import { firstPlace, type Place } from './place.ts'
 import { readLongString } from './read-long-string.ts'
-import { readText } from './read-text.ts'
-import { sealSegments, segmentFinder, segmentsOf } from './segment-list.ts'
+import { readText, textLocator } from './read-text.ts'
+import { sealSegments, segmentFinder, segmentsOf, type SegmentList } from './segment-list.ts'
 import { isBetweenValues, resetLine, tokeniseJson, type Verdict } from './tokenise-json.ts'
 import { jsonEscapes } from './undo-escapes.ts'
 import { fill, putBefore, slide, type Window } from './window.ts'
@@ -51,7 +51,8 @@ export async function* readJson(
   for (;;) {
     const from = window.pos
     prepare(window, scan)
-    const verdict = tokeniseJson(scan)
+    const found = tokeniseJson(scan)
+    const verdict = found === 'malformed' && mayEndLater(window, scan) ? 'more' : found
     if (verdict === 'too deep') return tooDeep
     if (verdict === 'room') takeBackLine(scan, from + 1)
     else if (verdict === 'more') takeBackLine(scan, isFull(window) ? from + 1 : from)
@@ -78,6 +79,11 @@ export async function* readJson(
   }
 }
 
+/** Of a line that is malformed the end was not seen, but there is room to see more of it. */
+function mayEndLater(window: Window, scan: JsonScan): boolean {
+  return scan.lines && !scan.ended && scan.lineStart >= (isFull(window) ? scan.from + 1 : scan.from)
+}
+
 /** Nothing more comes, and it is not the content's end. */
 function isCutOff(window: Window): boolean {
   return window.ended && !window.endsContent
@@ -92,8 +98,8 @@ const tooDeep: Shortfall = {
 function scanOf(window: Window, lines: boolean): JsonScan {
   const { bytes, segments, filled } = window
   const frames = createFrames(Math.min(segments.starts.length, Math.max(256, filled >> 1)), window.memory)
-  const line = { lines, lineStart: 0, lineValues: 0, lineRecord: -1 }
-  const state = { pos: 0, ended: false, expect: 0, context: 0, record: -1, firstRecord: 0 }
+  const line = { lines, lineStart: 0, lineValues: 0, lineRecord: -1, texts: 0 }
+  const state = { from: 0, pos: 0, ended: false, expect: 0, context: 0, record: -1, firstRecord: 0 }
   return { bytes, frames, values: segments, filled, ...state, ...line }
 }
 
@@ -105,6 +111,8 @@ function prepare(window: Window, scan: JsonScan): void {
   scan.firstRecord = Math.max(0, scan.record)
   scan.filled = window.filled
   scan.ended = window.ended && window.endsContent
+  scan.texts = 0
+  scan.from = window.pos
   scan.lineStart += window.pos - scan.pos
   scan.pos = window.pos
 }
@@ -159,6 +167,7 @@ function* passageOf(reading: JsonReading, from: number, verdict: Verdict): Gener
   const { window, scan, locator } = reading
   const { bytes, segments } = window
   const to = scan.pos
+  if (scan.texts > 0) numberTexts(reading, from)
   advanceLines(reading.lines, bytes, [from, to])
   if (segments.count === 0) return
   sealSegments(window, [from, to], jsonEscapes)
@@ -167,13 +176,37 @@ function* passageOf(reading: JsonReading, from: number, verdict: Verdict): Gener
   const segmentAt = segmentFinder(segments)
   let last = -1
   let location: Location | undefined
+  let inText: Passage['locate'] | undefined
   // Identifiers that share keywords match the same value one after the other: its path is told once.
-  const locate = (start: number): Location => {
+  const locate = (start: number, end: number): Location => {
     const value = segmentAt(start)
-    if (location === undefined || value !== last) [last, location] = [value, locator.locate(value)]
+    if (segments.contexts[value] === textContext) {
+      if (inText === undefined || value !== last) inText = textLocator(bytes, ...beginningOf(segments, value))
+      last = value
+      return inText(start, end)
+    }
+    if (location === undefined || value !== last) location = locator.locate(value)
+    last = value
     return location
   }
   yield { layout: 'record', ...range, segments: segmentsOf(segments, scan.frames.table), locate }
+}
+
+/** Notes in which line each text is, before separators take the place of the breaks between them. */
+function numberTexts({ window: { bytes, segments }, lines }: JsonReading, from: number): void {
+  const cursor = { ...lines }
+  let at = from
+  for (let i = 0; i < segments.count; i++) {
+    if (segments.contexts[i] !== textContext) continue
+    const start = segments.starts[i]!
+    advanceLines(cursor, bytes, [at, start])
+    at = start
+    segments.places[i] = cursor.line
+  }
+}
+
+function beginningOf({ starts, places }: SegmentList, text: number): readonly [number, LinePosition] {
+  return [starts[text]!, { line: places[text]!, column: 0, afterReturn: false }]
 }
 
 /** More bytes; where they have no room because one string fills the buffer, that string in parts. */

@@ -62,16 +62,21 @@ export function prosePassage(
   passage: Omit<Passage, 'layout' | 'segments' | 'locate'>,
   lines: LinePosition,
 ): Passage {
+  const locate = textLocator(passage.bytes, passage.from, lines)
+  return { ...passage, layout: 'prose', segments: undefined, locate }
+}
+
+/** Tells of spans behind bytes[from], whose position is `lines`, where they are. To be asked in ascending order. */
+export function textLocator(bytes: Uint8Array, from: number, lines: LinePosition): Passage['locate'] {
   const cursor = { ...lines }
-  let at = passage.from
-  const locate = (start: number, end: number): ReturnType<Passage['locate']> => {
-    advanceLines(cursor, passage.bytes, [at, start])
+  let at = from
+  return (start, end) => {
+    advanceLines(cursor, bytes, [at, start])
     at = start
     const { line, column } = cursor
-    const within = lineEndsWithin(cursor, passage.bytes, [start, lastCharacter(passage.bytes, end)])
+    const within = lineEndsWithin(cursor, bytes, [start, lastCharacter(bytes, end)])
     return { kind: 'lines', start: line, end: line + within, startColumn: column + 1 }
   }
-  return { ...passage, layout: 'prose', segments: undefined, locate }
 }
 
 /** Where the last character of bytes[.., end) begins; both bytes of \r\n are one, and belong to the line they end. */

@@ -1,8 +1,10 @@
 // The keys and scalars of JSON, found in one pass over bytes that stay as they are.
 //
 // It is more lenient than JSON where that loses nothing (trailing commas, bare words as values, unknown escapes):
-// what it refuses is read as plain text instead, and then a key no longer belongs to its value. In the scan memory a
-// kernel adds the values; the tokens that it leaves, one at a time, are looked at here.
+// what it refuses is read as plain text instead, and then a key no longer belongs to its value. Of lines that are
+// documents each one that it refuses is one segment. In the scan memory a kernel adds the values; the tokens that it
+// leaves, one at a time, are looked at here.
+import { textContext } from '../model/passage.ts'
 import { maxNesting, openFrame, type Frames } from './frames.ts'
 import type { JsonScan } from './json-scan.ts'
 import { addValuesByKernel } from './json-kernel.ts'
@@ -21,7 +23,10 @@ export type Verdict = 'more' | 'room' | 'end' | 'malformed' | 'too deep'
 /** Mark of a key in a value's `indexes`; a member of an object has -1. */
 export const keyMark = -2
 
-/** Adds values until bytes or room run out, or the structure breaks off; `pos` is left at what was not consumed. */
+/**
+ * Adds values until bytes or room run out, or the structure breaks off; `pos` is left at what was not consumed. A line
+ * breaks it off only where its end is not in sight, or its beginning was in an earlier passage.
+ */
 export function tokeniseJson(scan: JsonScan): Verdict {
   const { bytes, values, frames } = scan
   const room = values.starts.length
@@ -31,6 +36,7 @@ export function tokeniseJson(scan: JsonScan): Verdict {
     if (scan.pos >= scan.filled) break
     if (values.count >= room || frames.count >= frameRoom) return 'room'
     const verdict = kinds[bytes[scan.pos]!] === structural ? structure(scan) : token(scan)
+    if (verdict === 'malformed' && addLine(scan)) continue
     if (verdict !== undefined) return verdict
   }
   return scan.ended ? 'end' : 'more'
@@ -77,6 +83,25 @@ function structure(scan: JsonScan): Verdict | undefined {
   }
   scan.pos++
   return undefined
+}
+
+/** Takes the line that is malformed at `pos` for text, instead of what was read of it; false where not all of it is there. */
+function addLine(scan: JsonScan): boolean {
+  const { bytes, values, filled, lineStart: start } = scan
+  if (!scan.lines || start < scan.from) return false
+  const newline = bytes.subarray(scan.pos, filled).indexOf(0x0a)
+  if (newline === -1 && !scan.ended) return false
+  const next = newline === -1 ? filled : scan.pos + newline + 1
+  const end = newline === -1 ? filled : next - (next - 2 >= start && bytes[next - 2] === 0x0d ? 2 : 1)
+  for (let i = start; i < end; i++) if (bytes[i] === 0x1e || bytes[i] === 0x1f) bytes[i] = 0x20
+  values.count = scan.lineValues
+  scan.record = scan.lineRecord + 1
+  scan.context = textContext
+  scan.frames.depth = 0
+  addValue(scan, { start, end, escaped: false, index: -1 })
+  scan.texts++
+  resetLine(scan, next)
+  return true
 }
 
 function beginLine(scan: JsonScan, at: number): void {

@@ -1,12 +1,14 @@
 // The keys and scalars of JSON: the common case of src/content/tokenise-json.ts, whose rules these are.
 //
 // What it costs: some ten stores for each key or value; strings are passed over 16 bytes at a time. Whatever is rare (a
-// token that may go on, an escaped key, a word at the top, nesting too deep) or malformed is not consumed: the host
-// looks at that one token, and calls again.
+// token that may go on, an escaped key, nesting too deep) or malformed is not consumed: the host looks at that one
+// token, and calls again. A line that is malformed becomes one segment here, as content may consist of such lines.
 import { JSON_SCAN } from './areas'
 import { contextOfFrame, elementOf, frameAt, isArrayFrame, openFrame } from './frames'
 import { internPath } from './paths'
-import { ENDS, ESCAPED, INDEXES, KEYS, PLACES, ROWS, STARTS, flag, segment } from './segment-list'
+import { isScalar } from './json-words'
+import { blankSeparators, nextNewline } from './lines'
+import { ENDS, ESCAPED, INDEXES, KEYS, PLACES, ROWS, STARTS, TEXT, flag, segment } from './segment-list'
 
 const top: u32 = 0
 const value: u32 = 1
@@ -18,7 +20,9 @@ const comma: u32 = 5
 const mostNesting: u32 = 256
 const longestName: usize = 4_096
 const keyMark: i32 = -2
+/** Instead of places: the token is left to the host, or is malformed. */
 const none: usize = 0
+const malformed: usize = 1
 
 let base: usize = 0
 let limit: usize = 0
@@ -55,7 +59,8 @@ export function tokeniseJson(): void {
   depth = load<u32>(JSON_SCAN, 60)
   enterFrame()
   while (p < limit && count < room && frames < frameRoom) {
-    const next = readToken(p)
+    let next = readToken(p)
+    if (next == malformed) next = readLine(p)
     if (next == none) break
     p = next
   }
@@ -68,7 +73,7 @@ export function tokeniseJson(): void {
   store<u32>(JSON_SCAN, depth, 60)
 }
 
-/** Where to go on behind the token at `p`, or none where it is left to the host. */
+/** Where to go on behind the token at `p`; malformed; or none where it is left to the host. */
 // @ts-ignore: decorator
 @inline
 function readToken(p: usize): usize {
@@ -80,25 +85,23 @@ function readToken(p: usize): usize {
       return p + 1
     case 0x0a:
       if (!lines) return p + 1
-      if (expect != top) return none
-      store<u32>(JSON_SCAN, <u32>(p + 1 - base), 40)
-      store<u32>(JSON_SCAN, count, 44)
-      store<u32>(JSON_SCAN, record, 48)
-      return p + 1
+      if (expect != top) return malformed
+      return beginLine(p + 1)
     case 0x22:
       return readString(p)
     case 0x2c:
-      if (expect != comma) return none
+      if (expect != comma) return malformed
       if (inArray) store<u32>(elementOf(depth), load<u32>(elementOf(depth)) + 1)
       expect = inArray ? element : key
       return p + 1
     case 0x3a:
-      if (expect != colon) return none
+      if (expect != colon) return malformed
       expect = value
       return p + 1
     case 0x7b:
     case 0x5b:
-      if (expect > element || depth == mostNesting) return none
+      if (expect > element) return malformed
+      if (depth == mostNesting) return none
       beginValue()
       openFrame(frames++, depth++, context, byte == 0x5b)
       enterFrame()
@@ -106,8 +109,8 @@ function readToken(p: usize): usize {
       return p + 1
     case 0x7d:
     case 0x5d:
-      if (expect != comma && expect != element && expect != key) return none
-      if (depth == 0 || inArray != (byte == 0x5d)) return none
+      if (expect != comma && expect != element && expect != key) return malformed
+      if (depth == 0 || inArray != (byte == 0x5d)) return malformed
       depth--
       enterFrame()
       expect = depth == 0 ? top : comma
@@ -117,18 +120,48 @@ function readToken(p: usize): usize {
   }
 }
 
-/** A number, true, false, null or any other word within a container. */
+// @ts-ignore: decorator
+@inline
+function beginLine(p: usize): usize {
+  store<u32>(JSON_SCAN, <u32>(p - base), 40)
+  store<u32>(JSON_SCAN, count, 44)
+  store<u32>(JSON_SCAN, record, 48)
+  return p
+}
+
+/** Takes the line that is malformed at `p` for text: addLine of the host. */
+function readLine(p: usize): usize {
+  const lineStart = load<u32>(JSON_SCAN, 40)
+  if (!lines || <i32>lineStart < <i32>load<u32>(JSON_SCAN, 64)) return none
+  const newline = nextNewline(p, limit)
+  if (newline == limit) return none
+  const start = base + lineStart
+  const end = newline > start && load<u8>(newline - 1) == 0x0d ? newline - 1 : newline
+  blankSeparators(start, end)
+  count = load<u32>(JSON_SCAN, 44)
+  record = load<u32>(JSON_SCAN, 48) + 1
+  context = TEXT
+  depth = 0
+  inArray = false
+  expect = top
+  add(start, end, -1)
+  store<u32>(JSON_SCAN, load<u32>(JSON_SCAN, 68) + 1, 68)
+  return beginLine(newline + 1)
+}
+
+/** A number, true, false, null; within a container any other word as well. */
 // @ts-ignore: decorator
 @inline
 function readWord(p: usize): usize {
-  if (expect != value && expect != element) return none
+  if (expect > element) return malformed
   const end = bareEnd(p)
   if (end == limit) return none
+  if (expect == top && !isScalar(p, end)) return malformed
   // Only now: a word that begins with a blank would be another one the next time.
   if (hasSeparators) for (let q = p; q < end; q++) if ((load<u8>(q) & 0xfe) == 0x1e) store<u8>(q, 0x20)
   beginValue()
   addValue(p, end, false)
-  expect = comma
+  expect = depth == 0 ? top : comma
   return end
 }
 
@@ -153,14 +186,14 @@ function beginValue(): void {
   } else if (expect == element) context = frameContext
 }
 
-/** Where to go on behind the string that begins at `p`, or none where it is left to the host. */
+/** As readToken, of a string. */
 // @ts-ignore: decorator
 @inline
 function readString(p: usize): usize {
-  if (expect == colon || expect == comma) return none
+  if (expect == colon || expect == comma) return malformed
   const start = p + 1
   const end = stringEnd(start)
-  if (end == none) return none
+  if (end <= malformed) return end
   if (expect == key) {
     if (hasEscapes || end - start > longestName) return none
     context = frameContext
@@ -175,7 +208,7 @@ function readString(p: usize): usize {
   return end + 1
 }
 
-/** The closing quote, or none where there is a line break or the end before. Our own separators become blanks. */
+/** The closing quote; malformed where a line breaks, none where all ends before. Our own separators become blanks. */
 // @ts-ignore: decorator
 @inline
 function stringEnd(from: usize): usize {
@@ -199,7 +232,7 @@ function stringEnd(from: usize): usize {
       hasEscapes = true
       const next = <u32>load<u8>(p, 1)
       p += next == 10 || next == 13 ? 1 : 2
-    } else if (byte == 10 || byte == 13) return none
+    } else if (byte == 10 || byte == 13) return malformed
     else {
       if (byte == 0x1e || byte == 0x1f) store<u8>(p, 0x20)
       p++

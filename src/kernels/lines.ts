@@ -46,3 +46,23 @@ function characters(from: usize, to: usize): u32 {
   }
   return count
 }
+
+/** The next \n in [from, to), or `to`. */
+export function nextNewline(from: usize, to: usize): usize {
+  const newlines = i8x16.splat(10)
+  for (let p = from; p < to; p += 16) {
+    const found = <u32>i8x16.bitmask(i8x16.eq(v128.load(p), newlines))
+    if (found != 0) return min(p + <usize>ctz(found), to)
+  }
+  return to
+}
+
+/** Makes our own separators in [from, to) blanks. */
+export function blankSeparators(from: usize, to: usize): void {
+  const separator = i8x16.splat(0x1e), even = i8x16.splat(-2)
+  for (let p = from; p < to; p += 16) {
+    let found = <u32>i8x16.bitmask(i8x16.eq(v128.and(v128.load(p), even), separator))
+    if (to - p < 16) found &= (1 << <u32>(to - p)) - 1
+    for (; found != 0; found &= found - 1) store<u8>(p + <usize>ctz(found), 0x20)
+  }
+}

@@ -8,7 +8,8 @@ import { bitsWithin } from './bitmaps'
 import { addIfValid } from './candidates'
 import { anchorCount, hitCount, hitEnd, hitSet, hitStart, longestKeyword } from './keywords'
 import { anchoredForm, anchorPlace, nextAnchoredForm, openAnchor } from './anchors'
-import { base, end, from, start, to } from './passage'
+import * as passage from './passage'
+import { base } from './passage'
 import { beginsWith, formAt, identifierOf, keywordRuleOf, longestFrom, longestOf } from './shapes'
 import { formCountOf, formsOf, hasIdentifier, longestIn, mayBegin, needsDigit, setAt, unitedIn } from './sets'
 import { acceptedEnd, acceptedForm, nextAccepted, walkUnion } from './union'
@@ -20,10 +21,34 @@ const keywordDistance: u32 = 30
 const keywordReach: u32 = 120
 const absent: u32 = 2
 
+/** The text at hand, and where instances may begin in it. */
+let start: u32 = 0
+let end: u32 = 0
+let from: u32 = 0
+let to: u32 = 0
+/** The keywords found in it: [firstHit, lastHit). */
+let firstHit: u32 = 0
+let lastHit: u32 = 0
+
 export function searchProse(): void {
-  const count = hitCount()
-  for (let hit: u32 = 0; hit < count; hit++) tryNear(hit)
-  tryAnchors()
+  enterText(passage.start, passage.end)
+  searchText(0, hitCount())
+  tryAnchors(0, anchorCount())
+}
+
+/** Takes the text in bytes [first, last). */
+export function enterText(first: u32, last: u32): void {
+  start = first
+  end = last
+  from = max(first, passage.from)
+  to = min(last, passage.to)
+}
+
+/** Searches near the keywords [first, last), all that are in the text. */
+export function searchText(first: u32, last: u32): void {
+  firstHit = first
+  lastHit = last
+  for (let hit = first; hit < last; hit++) tryNear(hit)
 }
 
 function tryNear(hit: u32): void {
@@ -86,11 +111,10 @@ function anyDigit(lowest: u32, highest: u32): bool {
 
 /** Is a keyword of the identifier near bytes [at, last)? `hit` is where to begin looking. */
 function keywordNear(identifier: u32, at: u32, last: u32, hit: u32): bool {
-  const count = hitCount()
-  for (let i = hit; i < count && hitStart(i) <= last + keywordReach; i++) {
+  for (let i = hit; i < lastHit && hitStart(i) <= last + keywordReach; i++) {
     if (isNear(i, identifier, at, last)) return true
   }
-  for (let i = <i32>hit - 1; i >= 0 && <i32>hitStart(i) >= <i32>at - <i32>(keywordReach + longestKeyword); i--) {
+  for (let i = <i32>hit - 1; i >= <i32>firstHit && <i32>hitStart(i) >= <i32>at - <i32>(keywordReach + longestKeyword); i--) {
     if (isNear(i, identifier, at, last)) return true
   }
   return false
@@ -102,18 +126,19 @@ function isNear(hit: u32, identifier: u32, at: u32, last: u32): bool {
   return hitStart(hit) >= last && withinCharacters(base, last, hitStart(hit), keywordDistance)
 }
 
-function tryAnchors(): void {
-  const count = anchorCount()
-  let hit: u32 = 0
-  for (let anchor: u32 = 0; anchor < count; anchor++) {
+/** Tries the anchors [first, last), all that are in the text: after searchText. */
+export function tryAnchors(first: u32, last: u32): void {
+  let hit = firstHit
+  for (let anchor = first; anchor < last; anchor++) {
     const at = anchorPlace(anchor)
     if (!openAnchor(anchor, start)) continue
-    while (hit < hitCount() && hitStart(hit) < at) hit++
+    while (hit < lastHit && hitStart(hit) < at) hit++
     while (nextAnchoredForm()) {
       const f = formAt(anchoredForm)
-      const last = longestFrom(f, base, at, end)
-      if (last == 0 || (keywordRuleOf(f) == absent && keywordNear(identifierOf(f), at, last, hit))) continue
-      addIfValid(anchoredForm, f, base, at, last)
+      const reached = longestFrom(f, base, at, end)
+      if (reached == 0) continue
+      if (keywordRuleOf(f) == absent && keywordNear(identifierOf(f), at, reached, hit)) continue
+      addIfValid(anchoredForm, f, base, at, reached)
     }
   }
 }

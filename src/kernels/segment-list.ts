@@ -5,13 +5,16 @@ import { MOST_SEGMENTS, SEGMENTS } from './areas'
 
 export const STARTS: usize = 0
 export const ENDS: usize = 4 * <usize>MOST_SEGMENTS
-/** The column or path of each. */
+/** The column or path of each, or TEXT. */
 export const KEYS: usize = 8 * <usize>MOST_SEGMENTS
 export const ROWS: usize = 12 * <usize>MOST_SEGMENTS
 export const PLACES: usize = 16 * <usize>MOST_SEGMENTS
 export const INDEXES: usize = 20 * <usize>MOST_SEGMENTS
 /** Bytes: to be asked of flag(i). */
 export const ESCAPED: usize = 24 * <usize>MOST_SEGMENTS
+
+/** `textContext` of src/model/passage.ts. */
+export const TEXT: u32 = 0xffffffff
 
 // @ts-ignore: decorator
 @inline

@@ -1,5 +1,5 @@
 // Pass 2 in tables and records: a keyword counts in the same cell or value, at any distance, or in the names of its
-// column or path (its context's set).
+// column or path (its context's set). A segment that is a text of its own is searched as prose.
 //
 // What it costs: a few loads for a segment with nothing in it; for one with an active context its token starts from a
 // bitmap, each looked at once for all identifiers of the set by its first byte.
@@ -12,6 +12,8 @@ import { base, contexts, ends, first, from, last, starts, to } from './passage'
 import { beginsWith, formAt, identifierOf, keywordRuleOf, longestFrom } from './shapes'
 import { formCountOf, formsOf, hasIdentifier, groupsIn, hasOwnUnion, mayBegin, setAt, unitedIn } from './sets'
 import { FIRST_GROUP } from './program'
+import { enterText, searchText, tryAnchors } from './prose'
+import { TEXT } from './segment-list'
 import { acceptedEnd, acceptedForm, nextAccepted, walkUnion } from './union'
 import { allTriedUntil, markTried, triedUntil } from './tried'
 import { isWithinDecimal } from './text'
@@ -35,7 +37,8 @@ export function searchSegments(): void {
   for (let i = first; i < last; i++) {
     segmentStart = load<u32>(starts + <usize>(i << 2))
     segmentEnd = load<u32>(ends + <usize>(i << 2))
-    const set = <u32>load<u16>(CONTEXTS + <usize>(load<u32>(contexts + <usize>(i << 2)) << 1))
+    const key = load<u32>(contexts + <usize>(i << 2))
+    const set = key == TEXT ? 0 : <u32>load<u16>(CONTEXTS + <usize>(key << 1))
     if (set == 0 && nextHit >= segmentEnd && nextAnchor >= segmentEnd) continue
     if (segmentEnd <= from) continue
     if (segmentStart >= to) break
@@ -48,6 +51,12 @@ export function searchSegments(): void {
     while (anchor < anchors && anchorPlace(anchor) < segmentEnd) anchor++
     nextHit = hit < hits ? hitStart(hit) : 0xffffffff
     nextAnchor = anchor < anchors ? anchorPlace(anchor) : 0xffffffff
+    if (key == TEXT) {
+      enterText(segmentStart, segmentEnd)
+      searchText(firstHit, lastHit)
+      tryAnchors(firstAnchor, anchor)
+      continue
+    }
     context = set == 0 ? 0 : setAt(set)
     reachesKnown = false
     if (context != 0) tryForms(context)

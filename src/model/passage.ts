@@ -30,7 +30,7 @@ export interface Segments {
   readonly count: number
   readonly starts: Int32Array
   readonly ends: Int32Array
-  /** The column or path of each segment, a key into `contexts`. */
+  /** The column or path of each segment, a key into `table`; or `textContext`. */
   readonly contexts: Int32Array
   readonly table: ContextTable
 }
@@ -51,5 +51,7 @@ export interface ContextTable {
 export const leftContextBytes = 2_048
 /** Bytes after `to` that a passage holds at least, where there are as many: no match is longer than this. */
 export const overReadBytes = 16_384
+/** A segment that is a text of its own, such as a line that is no record: it has no names, and keywords count as in prose. */
+export const textContext = -1
 export const cellSeparator = 0x1f
 export const rowSeparator = 0x1e

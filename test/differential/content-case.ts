@@ -3,6 +3,7 @@ import { managedIdentifiers } from '../../src/detection/managed/index.ts'
 import {
   cellSeparator,
   rowSeparator,
+  textContext,
   type Layout,
   type Passage,
   type Segments,
@@ -12,7 +13,7 @@ import { randomText } from './random-text.ts'
 
 export interface ContentCase {
   readonly layout: Layout
-  /** One part in prose; else the cells or values, with the names of their columns or paths. */
+  /** One part in prose; else the cells, values or lines of text, with the names of their columns or paths. */
   readonly parts: readonly Part[]
   /** Offsets at which a new passage begins, ascending, within the content. */
   readonly cuts: readonly number[]
@@ -21,6 +22,8 @@ export interface ContentCase {
 export interface Part {
   readonly bytes: Uint8Array
   readonly names: readonly string[]
+  /** A text of its own among records, without names. */
+  readonly isText?: boolean
 }
 
 export function randomCase(random: Random): ContentCase {
@@ -31,10 +34,13 @@ export function randomCase(random: Random): ContentCase {
     return { layout, parts: [{ bytes, names: [] }], cuts: randomCuts(random, bytes.length) }
   }
   const contexts = Array.from({ length: 1 + random.below(4) }, () => randomNames(random, layout))
-  const parts = Array.from({ length: 1 + random.below(12) }, () => ({
-    bytes: withoutSeparators(randomText(random, 1 + random.below(mostPieces))),
-    names: random.of(contexts),
-  }))
+  const shareOfTexts = layout === 'record' ? random.of([0, 0, 0.5, 1]) : 0
+  const parts = Array.from({ length: 1 + random.below(12) }, () => {
+    const bytes = withoutSeparators(randomText(random, 1 + random.below(mostPieces)))
+    return random.chance(shareOfTexts)
+      ? { bytes, names: [], isText: true }
+      : { bytes, names: random.of(contexts) }
+  })
   const content = contentOf({ layout, parts })
   const cuts = randomCuts(random, content.bytes.length)
   return { layout, parts, cuts: cuts.filter((cut) => mayCut(content, cut)) }
@@ -47,6 +53,7 @@ export function mayCut({ segments }: Content, cut: number): boolean {
   if (segments === undefined) return true
   const inside = segments.starts.subarray(0, segments.count).findLastIndex((start) => start < cut)
   if (inside === -1 || segments.ends[inside]! <= cut) return true
+  if (segments.contexts[inside] === textContext) return false
   return segments.ends[inside]! - segments.starts[inside]! <= longestCutCell
 }
 
@@ -86,7 +93,7 @@ export interface Content {
 /** The content as a reader would lay it out. */
 export function contentOf({ layout, parts }: Pick<ContentCase, 'layout' | 'parts'>): Content {
   if (layout === 'prose') return { layout, bytes: parts[0]!.bytes, segments: undefined }
-  const contexts = [...new Set(parts.map(({ names }) => names))]
+  const contexts = [...new Set(parts.filter(({ isText }) => isText !== true).map(({ names }) => names))]
   const segments = {
     count: 0,
     starts: new Int32Array(parts.length),
@@ -96,8 +103,8 @@ export function contentOf({ layout, parts }: Pick<ContentCase, 'layout' | 'parts
   }
   const pieces: Uint8Array[] = []
   let at = 0
-  for (const { bytes, names } of parts) {
-    const context = contexts.indexOf(names)
+  for (const { bytes, names, isText } of parts) {
+    const context = isText === true ? textContext : contexts.indexOf(names)
     if (bytes.length > 0) {
       segments.starts[segments.count] = at
       segments.ends[segments.count] = at + bytes.length

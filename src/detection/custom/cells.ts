@@ -2,7 +2,7 @@
 //
 // The fact to know: no match crosses a separator, so an expression that does not ask where a cell begins or ends finds
 // the same in all of them at once, and much sooner.
-import { cellSeparator, rowSeparator, type Passage, type Segments } from '../../model/passage.ts'
+import { cellSeparator, rowSeparator, textContext, type Passage, type Segments } from '../../model/passage.ts'
 import type { NameCheck } from './named-identifiers.ts'
 import type { Unit } from './text-places.ts'
 
@@ -18,7 +18,7 @@ export interface Cells {
 
 export function cellsOf(passage: Passage, segments: Segments, offset: number): Cells {
   const { bytes } = passage
-  const { count, starts, ends } = segments
+  const { count, starts, ends, contexts } = segments
   const unitIn = (start: number, end: number): Unit | undefined => {
     const from = Math.max(start, passage.from)
     const to = Math.min(end, passage.to)
@@ -28,7 +28,14 @@ export function cellsOf(passage: Passage, segments: Segments, offset: number): C
   return {
     segments,
     named: [],
-    unitOf: (index) => unitIn(starts[index]!, ends[index]!),
+    unitOf(index) {
+      const [start, end] = [starts[index]!, ends[index]!]
+      const unit = unitIn(start, end)
+      if (unit === undefined || contexts[index] !== textContext) return unit
+      // A text begins and ends where the content does.
+      const atStart = passage.atStart && start === passage.start
+      return { ...unit, atStart, atEnd: passage.atEnd && end === passage.end }
+    },
     whole() {
       if (whole === null)
         whole = count > 0 && areSeparated(bytes, segments) ? unitIn(starts[0]!, ends[count - 1]!) : undefined
@@ -63,6 +70,7 @@ export function listNamed({ segments, named }: Cells, namedIn: NameCheck): void 
   const { count, contexts, table } = segments
   const namedBy = namedIn(table)
   for (let index = 0; index < count; index++) {
+    if (contexts[index] === textContext) continue
     const identifiers = namedBy(contexts[index]!)
     for (let i = 0; i < identifiers.length; i++) (named[identifiers[i]!] ??= []).push(index)
   }

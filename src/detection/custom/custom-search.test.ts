@@ -64,6 +64,13 @@ describe('a keyword of a custom identifier', () => {
     expect(await found(record({ note: `badge ${number}` }))).toEqual([number])
     expect(await found(record({ badge: 'none', note: number }))).toEqual([])
   })
+
+  test('counts by distance in a line that is no record, and not beyond it', async () => {
+    const line = (text: string): Content => ({ name: 'a.jsonl', content: `{}\n${text}\n{}\n` })
+    expect(await found(line(`no: badge ${number}`))).toEqual([number])
+    expect(await found(line(`no: badge ${'x'.repeat(20)} ${number}`))).toEqual([])
+    expect(await found(line(`no: badge\nno ${number}`))).toEqual([])
+  })
 })
 
 test('the nearest keyword counts, of many and for each of many matches', async () => {
@@ -111,6 +118,8 @@ describe('anchors of a custom identifier', () => {
   test('are the ends of the content, not of lines', async () => {
     const definition = { keywords: [], regex: '^[a-z]+|[a-z]+$' }
     expect(await found(text('one\ntwo\nthree'), definition)).toEqual(['one', 'three'])
+    const lines = { name: 'a.jsonl', content: 'one two\n{"a":1}\nthree four\nfive six' }
+    expect(await found(lines, definition)).toEqual(['one', 'a', 'six'])
   })
 })
 

@@ -11,16 +11,37 @@ export const keywordDistance = 30
 /** The same in bytes, at most. */
 const keywordReach = keywordDistance * 4
 
-export function searchProse(shared: PassageSearch, passage: SearchedPassage): void {
-  tryNearKeywords(shared, passage)
-  tryAnchors(shared, passage)
+/** A text, where instances may begin in it, and what was found in it. */
+export interface ProseText extends Pick<SearchedPassage, 'bytes' | 'start' | 'from' | 'to' | 'end'> {
+  /** The keywords: [firstHit, lastHit). */
+  readonly firstHit: number
+  readonly lastHit: number
+  readonly firstAnchor: number
+  readonly lastAnchor: number
 }
 
-function tryNearKeywords(shared: PassageSearch, passage: SearchedPassage): void {
+/** Searches one text after another of a passage, ascending. */
+export type ProseSearch = (text: ProseText) => void
+
+export function createProseSearch(shared: PassageSearch): ProseSearch {
+  const hasDigit = createDigitCheck(shared.words)
+  return (text) => {
+    tryNearKeywords(shared, text, hasDigit)
+    tryAnchors(shared, text)
+  }
+}
+
+export function searchProse(shared: PassageSearch, passage: SearchedPassage): void {
+  const { keywords, anchors } = shared.words
+  const { bytes, start, from, to, end } = passage
+  const found = { firstHit: 0, lastHit: keywords.count, firstAnchor: 0, lastAnchor: anchors.count }
+  createProseSearch(shared)({ bytes, start, from, to, end, ...found })
+}
+
+function tryNearKeywords(shared: PassageSearch, passage: ProseText, hasDigit: DigitCheck): void {
   const { words, sets, triedUntil } = shared
   const { bytes } = passage
-  const hasDigit = createDigitCheck(words)
-  for (let hit = 0; hit < words.keywords.count; hit++) {
+  for (let hit = passage.firstHit; hit < passage.lastHit; hit++) {
     const set = sets.ofKeyword(words.keywords.items[hit]!)
     if (set.forms.length === 0) continue
     const reached = charactersBefore(bytes, words.keywordStarts.items[hit]!, passage.start)
@@ -63,19 +84,19 @@ function charactersBefore(bytes: Uint8Array, at: number, start: number): number 
 
 function tryForm(
   shared: PassageSearch,
-  passage: SearchedPassage,
+  passage: ProseText,
   place: { readonly form: ProgramForm; readonly at: number; readonly hit: number },
 ): void {
   const { form, at } = place
   const end = shared.walker.longestFrom(form, at, passage.end)
-  if (end === -1 || !keywordNear(shared, passage.bytes, { ...place, end })) return
+  if (end === -1 || !keywordNear(shared, passage, { ...place, end })) return
   shared.addIfValid(form, at, end)
 }
 
 /** Is a keyword of the form's identifier near bytes [at, end)? `hit` is where to begin looking. */
 function keywordNear(
   { words, sets }: PassageSearch,
-  bytes: Uint8Array,
+  { bytes, firstHit, lastHit }: ProseText,
   data: { readonly form: ProgramForm; readonly at: number; readonly end: number; readonly hit: number },
 ): boolean {
   const { form, at, end } = data
@@ -86,17 +107,19 @@ function keywordNear(
     if (ends[hit]! <= at) return withinCharacters(bytes, { from: ends[hit]!, to: at }, keywordDistance)
     return starts[hit]! >= end && withinCharacters(bytes, { from: end, to: starts[hit]! }, keywordDistance)
   }
-  for (let hit = data.hit; hit < words.keywords.count && starts[hit]! <= end + keywordReach; hit++) {
+  for (let hit = data.hit; hit < lastHit && starts[hit]! <= end + keywordReach; hit++) {
     if (isNear(hit)) return true
   }
-  for (let hit = data.hit - 1; hit >= 0 && starts[hit]! >= at - keywordReach - longestKeywordBytes; hit--) {
+  for (let hit = data.hit - 1; hit >= firstHit && starts[hit]! >= at - keywordReach - longestKeywordBytes; hit--) {
     if (isNear(hit)) return true
   }
   return false
 }
 
+type DigitCheck = (from: number, to: number) => boolean
+
 /** Does a run of digits touch [from, to)? Asked with `from` ascending, but for keywords of different reach. */
-function createDigitCheck({ digitStarts, digitEnds }: FoundWords): (from: number, to: number) => boolean {
+function createDigitCheck({ digitStarts, digitEnds }: FoundWords): DigitCheck {
   const starts = digitStarts.items
   const ends = digitEnds.items
   const { count } = digitEnds
@@ -108,20 +131,20 @@ function createDigitCheck({ digitStarts, digitEnds }: FoundWords): (from: number
   }
 }
 
-function tryAnchors(shared: PassageSearch, passage: SearchedPassage): void {
+function tryAnchors(shared: PassageSearch, passage: ProseText): void {
   const { words, program, walker } = shared
   const { bytes } = passage
-  let hit = 0
-  for (let index = 0; index < words.anchors.count; index++) {
+  let hit = passage.firstHit
+  for (let index = passage.firstAnchor; index < passage.lastAnchor; index++) {
     const at = words.anchors.items[index]!
     if (at < passage.from || at >= passage.to || !mayBeginAt(bytes, at, passage.start)) continue
-    while (hit < words.keywords.count && words.keywordStarts.items[hit]! < at) hit++
+    while (hit < passage.lastHit && words.keywordStarts.items[hit]! < at) hit++
     for (let groups = words.anchorGroups.items[index]!; groups !== 0; groups &= groups - 1) {
       for (const { form, leading } of program.anchors.groups[31 - Math.clz32(groups & -groups)]!) {
         if (!beginsAsForm(leading, bytes, at)) continue
         const end = walker.longestFrom(form, at, passage.end)
-        if (end === -1 || (form.keyword === 'absent' && keywordNear(shared, bytes, { form, at, end, hit })))
-          continue
+        if (end === -1) continue
+        if (form.keyword === 'absent' && keywordNear(shared, passage, { form, at, end, hit })) continue
         shared.addIfValid(form, at, end)
       }
     }

@@ -1,9 +1,10 @@
 // Tables and records: a keyword counts in the same cell or value, at any distance, or in the names of its context.
-import type { Segments } from '../../model/passage.ts'
+// A segment that is a text of its own is searched as prose.
+import { textContext, type Segments } from '../../model/passage.ts'
 import { mayBeginAt } from './find-instance.ts'
 import type { FormSet } from './form-sets.ts'
 import type { ProgramForm } from './program.ts'
-import { beginsAsForm } from './search-prose.ts'
+import { beginsAsForm, createProseSearch } from './search-prose.ts'
 import type { PassageSearch, SearchedPassage } from './passage-search.ts'
 
 /** A segment with something to try in it, and where it stands. */
@@ -28,6 +29,8 @@ interface KeywordReach {
 
 export function searchSegments(shared: PassageSearch, passage: SearchedPassage, segments: Segments): void {
   const { words, sets } = shared
+  const searchText = createProseSearch(shared)
+  const { bytes, from, to } = passage
   let hit = 0
   let anchor = 0
   for (let index = 0; index < segments.count; index++) {
@@ -41,6 +44,11 @@ export function searchSegments(shared: PassageSearch, passage: SearchedPassage, 
     while (anchor < words.anchors.count && words.anchors.items[anchor]! < start) anchor++
     const firstAnchor = anchor
     while (anchor < words.anchors.count && words.anchors.items[anchor]! < end) anchor++
+    if (segments.contexts[index] === textContext) {
+      const range = { bytes, start, from: Math.max(start, from), to: Math.min(end, to), end }
+      searchText({ ...range, firstHit, lastHit: hit, firstAnchor, lastAnchor: anchor })
+      continue
+    }
     const context = sets.ofContext(segments.table, segments.contexts[index]!)
     if (context === undefined && firstHit === hit && firstAnchor === anchor) continue
     const segment: Segment = { shared, passage, start, end, context, firstHit, lastHit: hit }

@@ -3,7 +3,7 @@
 // The fact to know: what counts is not worked out here. Each answer is the search's own, asked with one thing changed:
 // without ignore words, with the farthest distance, without keywords.
 import type { CustomIdentifierDefinition } from '../../model/identifier.ts'
-import type { Passage, Segments } from '../../model/passage.ts'
+import { textContext, type Passage, type Segments } from '../../model/passage.ts'
 import { createCustomSearch } from '../custom/custom-search.ts'
 import { createKeywordSearch } from '../custom/keyword-search.ts'
 import { segmentAt } from '../custom/place-finder.ts'
@@ -96,6 +96,7 @@ function readNames(keywords: readonly string[], { count, contexts, table }: Segm
   const search = createKeywordSearch(keywords)
   const named: Named[] = []
   for (const context of new Set(contexts.subarray(0, count))) {
+    if (context === textContext) continue
     for (const name of table.names(context)) {
       const bytes = Buffer.from(name)
       search.search(bytes, { from: 0, to: bytes.length }, (keyword) =>

@@ -264,6 +264,29 @@ test.each<[content: ExplainedText, identifier: string, explanation: Partial<Expl
   expect(explainText({ managed: [managedIdentifierById(id)] }, content)).toMatchObject([explanation])
 })
 
+test('in a line that is no record a keyword counts by distance, and not beyond the line', async () => {
+  const explainer = createExplainer({ managed: [managedIdentifierById(ssn)] })
+  const number = '536-22-1234'
+  const lines = [`x ssn ${number}`, `x ssn ${'-'.repeat(50)} ${number}`, 'x ssn', `x ${number}`]
+  const told: unknown[] = []
+  const source = bytesSource('a.jsonl', `{}\n${lines.join('\n')}`)
+  for await (const passage of readContent(source, { looksSensitive: () => false })) {
+    for (const { start, end, reasons } of explainer.explain(passage))
+      told.push([reasons, passage.locate(start, end)])
+  }
+  const at = (line: number, startColumn: number): unknown => ({
+    kind: 'lines',
+    start: line,
+    end: line,
+    startColumn,
+  })
+  expect(told).toEqual([
+    [[], at(2, 7)],
+    [['keyword-too-far'], at(3, 58)],
+    [['no-keyword'], at(5, 3)],
+  ])
+})
+
 test('what is joined to more is told to be', () => {
   const loneCard = managedIdentifierById('CREDIT_CARD_NUMBER_(NO_KEYWORD)')
   expect(explainText({ managed: [loneCard] }, `order ${card}-17`)).toMatchObject([

@@ -1,6 +1,6 @@
 // Which keyword decided: the one next to the data in prose, in its cell, or in the names of its column or path; and
 // where none counted, which one was nearly it.
-import type { Segments } from '../../model/passage.ts'
+import { textContext, type Segments } from '../../model/passage.ts'
 import { createFoundWords } from '../engine/found-words.ts'
 import { longestKeywordBytes } from '../engine/keyword-automaton.ts'
 import { foldKeyword } from '../engine/letter-folding.ts'
@@ -49,12 +49,12 @@ export function readKeywordFacts(program: Program, passage: SearchedPassage): Ke
     hitsOf: (identifier) => hits.get(identifier) ?? [],
     of(data) {
       const nearest = nearestOf(bytes, inReach(data), data)
-      if (names === undefined || segments === undefined || data.segment === undefined) {
+      if (names === undefined || segments === undefined || isText(segments, data)) {
         if (nearest === undefined || nearest.kind === 'in-data') return nearest ?? { kind: 'none' }
         if (nearest.distance <= keywordDistance) return { ...nearest, kind: 'near' }
         return nearest.distance <= farthestWorthTelling ? { ...nearest, kind: 'too-far' } : { kind: 'none' }
       }
-      const named = names(segments.contexts[data.segment]!, data.identifier)
+      const named = names(segments.contexts[data.segment!]!, data.identifier)
       if (named.own !== undefined) return { kind: 'in-name', ...named.own }
       if (nearest !== undefined) return nearest
       if (named.other !== undefined) return { kind: 'in-other-name', ...named.other }
@@ -62,6 +62,11 @@ export function readKeywordFacts(program: Program, passage: SearchedPassage): Ke
       return other === undefined ? { kind: 'none' } : { kind: 'in-other-value', keyword: other.keyword }
     },
   }
+}
+
+/** Do keywords count by distance there? */
+function isText({ contexts }: Segments, { segment }: DataPlace): boolean {
+  return segment === undefined || contexts[segment] === textContext
 }
 
 /** Where keywords begin that could matter: in prose near the data, in a segment in all of it. */
@@ -174,6 +179,7 @@ function readNames(
   const named = new Map<number, Map<number, Named>>()
   const first = new Map<number, Named>()
   for (const context of new Set(contexts.subarray(0, count))) {
+    if (context === textContext) continue
     const ofContext = new Map<number, Named>()
     named.set(context, ofContext)
     for (const name of table.names(context)) {
