@@ -6,7 +6,7 @@ import { Session } from 'node:inspector/promises'
 import { setFlagsFromString } from 'node:v8'
 
 export interface StepCounter {
-  countSteps(run: () => void): Promise<number>
+  countSteps(run: () => void | Promise<void>): Promise<number>
   stop(): void
 }
 
@@ -29,7 +29,7 @@ export async function startCountingSteps(sources: string): Promise<StepCounter> 
   return {
     async countSteps(run) {
       await take()
-      run()
+      await run()
       return take()
     },
     stop: () => session.disconnect(),
