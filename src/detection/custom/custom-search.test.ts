@@ -66,7 +66,7 @@ describe('a keyword of a custom identifier', () => {
   })
 
   test('counts by distance in a line that is no record, and not beyond it', async () => {
-    const line = (text: string): Content => ({ name: 'a.jsonl', content: `{}\n${text}\n{}\n` })
+    const line = (written: string): Content => ({ name: 'a.jsonl', content: `{}\n${written}\n{}\n` })
     expect(await found(line(`no: badge ${number}`))).toEqual([number])
     expect(await found(line(`no: badge ${'x'.repeat(20)} ${number}`))).toEqual([])
     expect(await found(line(`no: badge\nno ${number}`))).toEqual([])

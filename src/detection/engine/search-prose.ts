@@ -110,7 +110,11 @@ function keywordNear(
   for (let hit = data.hit; hit < lastHit && starts[hit]! <= end + keywordReach; hit++) {
     if (isNear(hit)) return true
   }
-  for (let hit = data.hit - 1; hit >= firstHit && starts[hit]! >= at - keywordReach - longestKeywordBytes; hit--) {
+  for (
+    let hit = data.hit - 1;
+    hit >= firstHit && starts[hit]! >= at - keywordReach - longestKeywordBytes;
+    hit--
+  ) {
     if (isNear(hit)) return true
   }
   return false
