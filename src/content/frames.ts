@@ -2,7 +2,6 @@
 // every value. Frames that are still open at the end of a passage are carried to the next.
 import { openFrames } from '../scan-memory/layout.ts'
 import type { ScanMemory } from '../scan-memory/scan-memory.ts'
-import { leastCharsOf, maxPathChars } from './json-path.ts'
 import { createPathTable, internNames, type PathTable } from './path-table.ts'
 import { createPathTableIn } from './path-table-in-memory.ts'
 
@@ -102,25 +101,4 @@ export function renewPaths(frames: Frames, context: number): number {
 export function isInArray({ isArray, parents }: Frames, frame: number): boolean {
   for (let at = frame; at >= 0; at = parents[at]!) if (isArray[at] === 1) return true
   return false
-}
-
-/**
- * Names and indices from the root to a value with that context, at that index of that frame; of a path that is longer
- * than it will be told, the end: each match asks for it, and what is nested deeply has many matches.
- */
-export function pathOf(
-  frames: Frames,
-  value: { readonly frame: number; readonly index: number; readonly context: number },
-): (string | number)[] {
-  const elements: (string | number)[] = []
-  let { frame, index, context } = value
-  for (let chars = 0; frame >= 0 && chars <= maxPathChars;) {
-    const element = frames.isArray[frame] === 1 ? index : frames.table.name(context)
-    elements.push(element)
-    chars += leastCharsOf(element)
-    index = frames.positions[frame]!
-    context = frames.contexts[frame]!
-    frame = frames.parents[frame]!
-  }
-  return elements.reverse()
 }

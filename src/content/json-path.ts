@@ -12,16 +12,16 @@ export function jsonPath(elements: readonly (string | number)[]): string {
   let first = 0
   length += 2
   while (length > maxPathChars && first < parts.length - 1) length -= parts[first++]!.length
-  const rest = parts.slice(first).join('')
+  return shortened(parts.slice(first).join(''))
+}
+
+/** A path without its first elements. */
+export function shortened(rest: string): string {
   return `$..${rest.startsWith('.') ? rest.slice(1) : rest}`
 }
 
-/** What an element of a path takes up in it at least. */
-export function leastCharsOf(element: string | number): number {
-  return typeof element === 'number' ? 3 : 1 + Math.min(element.length, maxNameChars)
-}
-
-function partOf(element: string | number): string {
+/** An element as the path has it. */
+export function partOf(element: string | number): string {
   if (typeof element === 'number') return `[${element}]`
   const name = element.length > maxNameChars ? `...${element.slice(3 - maxNameChars)}` : element
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `.${name}` : `['${name.replace(/['\\]/g, '\\$&')}']`

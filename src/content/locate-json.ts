@@ -1,7 +1,8 @@
 // Where a value of JSON is: its record and its path. The path is left out where a name on it looks sensitive, as it
 // would itself give the data away, under the names before it; a key that is data is always such a name.
 import type { Location } from '../model/location.ts'
-import { isInArray, pathOf } from './frames.ts'
+import { createArrayPaths } from './array-paths.ts'
+import { isInArray } from './frames.ts'
 import type { LooksSensitive } from './looks-sensitive.ts'
 import type { JsonScan } from './json-scan.ts'
 import { jsonPath } from './json-path.ts'
@@ -9,6 +10,8 @@ import type { PathTable } from './path-table.ts'
 import { keyMark } from './tokenise-json.ts'
 
 export interface JsonLocator {
+  /** To be called at the beginning of each passage. */
+  begin(): void
   /** The location of a value by its number in the passage. */
   locate(value: number): Location
   /** The location of the value that is read now, where it is not in the list of values. */
@@ -20,6 +23,7 @@ export function createJsonLocator(scan: JsonScan, looksSensitive: LooksSensitive
   let sensitive: boolean[] = []
   /** Of the contexts without an array on their path, all whose values have the same. */
   let paths: string[] = []
+  const arrayPaths = createArrayPaths(scan.frames)
   const hasSensitiveName = (context: number): boolean => {
     if (context === 0) return false
     const { table: names } = scan.frames
@@ -35,11 +39,12 @@ export function createJsonLocator(scan: JsonScan, looksSensitive: LooksSensitive
     if (value.index === keyMark || hasSensitiveName(value.context)) return { kind: 'record', recordIndex }
     const { frames } = scan
     const path = isInArray(frames, value.frame)
-      ? jsonPath(pathOf(frames, value))
+      ? arrayPaths.of(value)
       : (paths[value.context] ??= jsonPath(frames.table.names(value.context)))
     return { kind: 'record', recordIndex, jsonPath: path }
   }
   return {
+    begin: () => arrayPaths.forget(),
     locate: (i) => {
       const { rows, places, indexes, contexts } = scan.values
       const value = { frame: places[i]!, index: indexes[i]!, context: contexts[i]! }

@@ -70,6 +70,16 @@ describe('JSON', () => {
     await fc.assert(property, { numRuns: 200, seed: 1 })
   })
 
+  test('values in one array have paths of which more is told or less, as an index has one digit or two', async () => {
+    for (let letters = 120; letters < 130; letters++) {
+      const array = Array.from({ length: 12 }, (_, i) => i)
+      const inner = { ['b'.repeat(120)]: { ['c'.repeat(letters)]: array } }
+      const document = { ['a'.repeat(50)]: inner }
+      const { readings } = await readAll(bytesSource('a.json', JSON.stringify(document)))
+      expect(readings).toEqual(expected(document))
+    }
+  })
+
   test('each line of JSON Lines is a record', async () => {
     const property = fc.asyncProperty(fc.array(documents, { minLength: 2, maxLength: 6 }), async (lines) => {
       const text = lines.map((line) => JSON.stringify(line)).join('\n')

@@ -51,6 +51,7 @@ export async function* readJson(
   for (;;) {
     const from = window.pos
     prepare(window, scan)
+    reading.locator.begin()
     const found = tokeniseJson(scan)
     const verdict = found === 'malformed' && mayEndLater(window, scan) ? 'more' : found
     if (verdict === 'too deep') return tooDeep
