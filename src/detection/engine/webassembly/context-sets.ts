@@ -12,7 +12,7 @@ import { identifiersOf, listOf, setRecord, setRecordBytes, unitedIn, writeGroups
 export interface ContextSets {
   /** Makes the sets of all contexts of the table known to the kernels; false where there is no room for them. */
   prepare(table: ContextTable): boolean
-  /** Makes `loneContext` stand for these names; false where there is no room. */
+  /** Makes `loneContext` stand for these names, a list that never changes; false where there is no room. */
   prepareLone(names: readonly string[]): boolean
   /** To be called when the program was loaded (anew). */
   reset(): void
@@ -33,6 +33,8 @@ export function createContextSets(memory: ScanMemory, image: ImageFacts): Contex
   let groupOf: readonly (number | undefined)[] = []
   let current: ContextTable | undefined
   let count = 0
+  /** The latest names of `loneContext`: each cell of a header is asked about under all of its names. */
+  let lone: readonly string[] | undefined
 
   const reset = (): void => {
     numbers.clear()
@@ -41,6 +43,7 @@ export function createContextSets(memory: ScanMemory, image: ImageFacts): Contex
     ;({ listBytes } = image)
     current = undefined
     count = 0
+    lone = undefined
     groupOf = groupsOfForms(memory, image)
     // The names of most columns have one keyword: its own set serves, whose forms may be united.
     for (let set = 1; set < image.sets; set++) numbers.set(identifiersOf(recordAt(set)).join(), set)
@@ -119,12 +122,14 @@ export function createContextSets(memory: ScanMemory, image: ImageFacts): Contex
       return extend(table)
     },
     prepareLone(names) {
+      if (names === lone) return true
       let set = setOf(names)
       if (set === undefined) {
         reset()
         set = setOf(names)
       }
       list[loneContext] = set ?? 0
+      lone = set === undefined ? undefined : names
       return set !== undefined
     },
   }
