@@ -40,7 +40,11 @@ export function createCoverCheck(identifiers: readonly ManagedIdentifier[]): Cov
     // A later group of an account number is no other one; all of its digits may be one of another country.
     return kind !== 0 && (kind !== iban || strong.start < start || beginsAsIban(bytes, strong.start))
   }
-  const isCovered = (found: MatchList, index: number, bytes: Uint8Array): boolean => {
+  const isCovered = (
+    found: MatchList,
+    { index, reachedBefore }: { readonly index: number; readonly reachedBefore: number },
+    bytes: Uint8Array,
+  ): boolean => {
     const { identifiers: of, starts, ends, count } = found
     const kinds = givesWayTo[of[index]!]!
     const [start, end] = [starts[index]!, ends[index]!]
@@ -48,7 +52,9 @@ export function createCoverCheck(identifiers: readonly ManagedIdentifier[]): Cov
       ends[i]! >= end &&
       (covering[of[i]!]! & kinds) !== 0 &&
       covers(matchAt(found, i), { start, kinds }, bytes)
-    for (let i = index; i >= 0 && starts[i]! >= start - reach; i--) if (coversIt(i)) return true
+    // Where matches are dense, mostly none before reaches as far.
+    const lowest = reachedBefore >= end ? start - reach : start
+    for (let i = index; i >= 0 && starts[i]! >= lowest; i--) if (coversIt(i)) return true
     for (let i = index + 1; i < count && starts[i] === start; i++) if (coversIt(i)) return true
     return false
   }
@@ -56,14 +62,21 @@ export function createCoverCheck(identifiers: readonly ManagedIdentifier[]): Cov
   const drop: CoverCheck['drop'] = (found, { bytes, start, from, to }) => {
     const earlier = start === from ? [] : reaching.map((match) => moved(match, from))
     const covered: number[] = []
+    // Up to where what covers others reaches: of those that begin before this start, and of those here.
+    let [at, reachedBefore, reachedHere] = [-1, 0, 0]
     for (let i = 0; i < found.count; i++) {
+      if (found.starts[i] !== at) {
+        reachedBefore = Math.max(reachedBefore, reachedHere)
+        at = found.starts[i]!
+      }
+      if (covering[found.identifiers[i]!] !== 0) reachedHere = Math.max(reachedHere, found.ends[i]!)
       const kinds = givesWayTo[found.identifiers[i]!]!
       if (kinds === 0) continue
       const [weakStart, end] = [found.starts[i]!, found.ends[i]!]
       const isEarlier = earlier.some(
         (other) => other.end >= end && covers(other, { start: weakStart, kinds }, bytes),
       )
-      if (isEarlier || isCovered(found, i, bytes)) covered.push(i)
+      if (isEarlier || isCovered(found, { index: i, reachedBefore }, bytes)) covered.push(i)
     }
     const over = [...earlier.filter(({ end }) => end > to), ...reachingOver(found, to)]
     reaching = over.map((match) => moved(match, -to))
