@@ -18,6 +18,9 @@ export let first: u32 = 0
 export let last: u32 = 0
 /** How many forms of the program leave trails. */
 export let trails: u32 = 0
+/** Keywords are read as for instances that begin in [keywordsFrom, keywordsTo). */
+export let keywordsFrom: u32 = 0
+export let keywordsTo: u32 = 0
 
 /** Reads what the host wrote behind the addresses. */
 export function takePassage(): void {
@@ -32,5 +35,7 @@ export function takePassage(): void {
   first = load<u32>(PASSAGE, 32)
   last = load<u32>(PASSAGE, 36)
   trails = load<u32>(PASSAGE, 40)
+  keywordsFrom = load<u32>(PASSAGE, 44)
+  keywordsTo = load<u32>(PASSAGE, 48)
   isProse = starts == 0
 }

@@ -30,6 +30,7 @@ export let RULES: u32 = 0
 export let SINGLE_LETTERS: u64 = 0
 /** The set that is the first group of forms that are walked together. */
 export let FIRST_GROUP: u32 = 0
+export let GROUP_COUNT: u32 = 0
 export let CARD_LENGTHS: usize = 0
 export let CARD_TESTS: usize = 0
 export let CARD_TEST_COUNT: u32 = 0
@@ -56,6 +57,7 @@ export function useProgram(): void {
   RULES = load<u32>(PROGRAM, 56)
   SINGLE_LETTERS = load<u64>(PROGRAM, 88)
   FIRST_GROUP = load<u32>(PROGRAM, 76)
+  GROUP_COUNT = load<u32>(PROGRAM, 84)
   CARD_LENGTHS = at(15)
   CARD_TESTS = at(16)
   CARD_TEST_COUNT = load<u32>(PROGRAM, 68)

@@ -2,16 +2,16 @@
 import { TRIED } from './areas'
 import { candidatesOverflowed, clearCandidates } from './candidates'
 import { hitCount, readEvents } from './keywords'
-import { base, end, from, isProse, start, takePassage, to, trails } from './passage'
+import { base, end, isProse, keywordsFrom, keywordsTo, start, takePassage, trails } from './passage'
 import { FORM_COUNT } from './program'
 import { searchProse } from './prose'
 import { searchSegments } from './segments'
 import { forgetTrails } from './shapes'
 import { words } from './words'
 
-/** Bytes before `from` in which a keyword can begin that matters: 30 characters and the keyword itself. */
+/** Bytes before where instances begin in which a keyword can begin that matters: 30 characters and the keyword itself. */
 const lookBack: u32 = 512
-/** Bytes after `to` in which one can: the longest instance near keywords, and as many. */
+/** Bytes after that in which one can: the longest instance near keywords, and as many. */
 const lookAhead: u32 = 2_048 + 512
 
 /** Searches the passage that the host described; false where a list had no room. */
@@ -20,8 +20,8 @@ export function search(): bool {
   clearCandidates()
   memory.fill(TRIED, 0, FORM_COUNT << 2)
   forgetTrails(trails)
-  const readFrom = from > start + lookBack ? from - lookBack : start
-  const events = words(base, start, readFrom, min(end, to + lookAhead), end)
+  const readFrom = keywordsFrom > start + lookBack ? keywordsFrom - lookBack : start
+  const events = words(base, start, readFrom, min(end, keywordsTo + lookAhead), end)
   if (events < 0 || !readEvents(base, events, end, false)) return false
   if (isProse) searchProse()
   else searchSegments()

@@ -2,7 +2,8 @@
 // column or path (its context's set). A segment that is a text of its own is searched as prose.
 //
 // What it costs: a few loads for a segment with nothing in it; for one with an active context its token starts from a
-// bitmap, each looked at once for all identifiers of the set by its first byte.
+// bitmap, each looked at once for all identifiers of the set by its first byte. The same for each set of its own
+// keywords, which are few; where they are many they are joined to one.
 import { CONTEXTS, TOKENS } from './areas'
 import { bitsWithin } from './bitmaps'
 import { addIfValid } from './candidates'
@@ -11,6 +12,7 @@ import { anchoredForm, anchorPlace, nextAnchoredForm, openAnchor } from './ancho
 import { base, contexts, ends, first, from, last, starts, to } from './passage'
 import { beginsWith, formAt, identifierOf, keywordRuleOf, longestFrom } from './shapes'
 import { formCountOf, formsOf, hasIdentifier, groupsIn, hasOwnUnion, mayBegin, setAt, unitedIn } from './sets'
+import { joinSets } from './joint-set'
 import { FIRST_GROUP } from './program'
 import { enterText, searchText, tryAnchors } from './prose'
 import { TEXT } from './segment-list'
@@ -59,20 +61,33 @@ export function searchSegments(): void {
     }
     context = set == 0 ? 0 : setAt(set)
     reachesKnown = false
-    if (context != 0) tryForms(context)
-    for (let own = firstHit; own < lastHit; own++) tryForms(setAt(hitSet(own)))
+    const joint = joinSets(context, firstHit, lastHit)
+    if (joint != 0) tryEach(joint)
+    else {
+      if (context != 0) tryForms(context)
+      for (let own = firstHit; own < lastHit; own++) tryForms(setAt(hitSet(own)))
+    }
     for (let own = firstAnchor; own < anchor; own++) tryAnchor(own)
   }
 }
 
+/** A long cell may repeat its keywords many times: each form goes through it once. */
 function tryForms(set: usize): void {
+  if (firstHit == lastHit) return tryEach(set)
+  const forms = formsOf(set)
+  const formCount = formCountOf(set)
+  const highest = min(segmentEnd, to)
+  if (allTriedUntil(forms, formCount, highest) == highest) return
+  tryEach(set)
+  markTried(forms, formCount, highest)
+}
+
+function tryEach(set: usize): void {
   const forms = formsOf(set)
   const formCount = formCountOf(set)
   const united = unitedIn(set)
-  const repeats = firstHit != lastHit
+  const walksUnited = united != 0 || groupsIn(set) != 0
   const lowest = max(segmentStart, from), highest = min(segmentEnd, to)
-  // A long cell may repeat its keywords many times: each form goes through it once.
-  if (repeats && allTriedUntil(forms, formCount, highest) == highest) return
   for (let word = lowest & ~63; word < highest; word += 64) {
     let tokens = bitsWithin(TOKENS, word, lowest, highest)
     while (tokens != 0) {
@@ -80,7 +95,7 @@ function tryForms(set: usize): void {
       tokens &= tokens - 1
       const byte = <u32>load<u8>(base + at)
       if (!mayBegin(set, byte) || isWithinDecimal(base, at, segmentStart)) continue
-      if (united != 0) tryUnited(set, at, byte)
+      if (walksUnited) tryUnited(set, at, byte)
       for (let i = united; i < formCount; i++) {
         const form = load<u32>(forms + <usize>(i << 2))
         const f = formAt(form)
@@ -88,7 +103,6 @@ function tryForms(set: usize): void {
       }
     }
   }
-  if (repeats) markTried(forms, formCount, highest)
 }
 
 // @ts-ignore: decorator
@@ -160,10 +174,10 @@ function findReaches(): void {
   }
   for (let hit = firstHit; hit < lastHit; hit++) {
     const set = setAt(hitSet(hit))
-    for (let byte: u32 = 0; byte < 64; byte++) {
-      let identifiers = <u32>load<u8>(set + <usize>byte)
+    for (let byte: usize = 0; byte < 64; byte += 8) {
+      let identifiers = load<u64>(set + byte)
       while (identifiers != 0) {
-        const reach = reaches + <usize>(((byte << 3) + <u32>ctz(identifiers)) << 3)
+        const reach = reaches + (((byte << 3) + <usize>ctz(identifiers)) << 3)
         identifiers &= identifiers - 1
         if (load<u32>(reach) > hitEnd(hit)) store<u32>(reach, hitEnd(hit))
         if (load<u32>(reach, 4) < hitStart(hit) + 1) store<u32>(reach, hitStart(hit) + 1, 4)

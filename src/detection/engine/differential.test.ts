@@ -5,9 +5,11 @@ import { contentOf, mayCut, randomCase, type ContentCase } from '../../../test/d
 import { detectors } from '../../../test/differential/detectors.ts'
 import { foundIn, sameFound, type Found } from '../../../test/differential/found-in.ts'
 import { largeContents, type LargeContent } from '../../../test/differential/large-content.ts'
+import { markedIn } from '../../../test/passages.ts'
 import { bytesSource } from '../../../test/readings.ts'
 import { scanObject } from '../../scan/scan-object.ts'
 import type { Detector } from '../detector.ts'
+import { managedIdentifiers } from '../managed/index.ts'
 import { shrinkCase } from '../../../test/differential/shrink-case.ts'
 import { tellDifference } from '../../../test/differential/tell-difference.ts'
 import { seededRandom } from '../../../test/seeded-random.ts'
@@ -59,12 +61,25 @@ const marks = '\u0301'.repeat(260)
 const before = 'x '.repeat(300)
 const farKeyword = `n${'\u0301'.repeat(140)}if${'\u{1f600}'.repeat(29)}`
 
+/** What each identifier finds, in cells with keywords of many others: its own beside it, or as the column's name. */
+const amongOthers: ContentCase = {
+  layout: 'table',
+  cuts: [],
+  parts: managedIdentifiers.flatMap(({ keywords: [keyword = ''], examples }) =>
+    examples.flatMap(markedIn).flatMap((marked) => [
+      { bytes: Buffer.from(`ssn iban dob phone ${keyword} ${marked}`), names: [] },
+      { bytes: Buffer.from(`ssn iban dob phone ${marked}`), names: [keyword] },
+    ]),
+  ),
+}
+
 /** Each was a difference once, or would be one where a part looks less far than it must. */
 const onceDifferent: readonly (readonly [string, ContentCase])[] = [
   [
     'a cell ends in the middle of a character',
     { layout: 'table', parts: [{ bytes: Uint8Array.of(0xdf), names: [] }, ibanCell], cuts: [2] },
   ],
+  ['a cell has keywords of many identifiers', amongOthers],
   [
     'a keyword has more marks than letters',
     {

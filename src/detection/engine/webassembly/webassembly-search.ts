@@ -10,7 +10,7 @@ import type { SearchedPassage } from '../passage-search.ts'
 import { createContextSets, loneContext } from './context-sets.ts'
 import { imageFacts } from './image-facts.ts'
 import { mostIdentifiers } from './image.ts'
-import { halvesOf, type Part } from './passage-parts.ts'
+import { halvesOf, wholeOf, type Part } from './passage-parts.ts'
 import { placeOf, type Place } from './passage-place.ts'
 
 export interface KernelSearch {
@@ -54,12 +54,11 @@ export function createKernelSearch(memory: ScanMemory, program: LoadedProgram): 
   }
   /** Leaves candidates; false where a list had no room. */
   const searchPart = (passage: SearchedPassage, place: Place, part: Part): boolean => {
-    const range = [passage.start, part.from, part.to, passage.end].map((at) => at + place.shift)
+    const { from, to, keywords, first, last } = part
+    const range = [passage.start, from, to, passage.end].map((at) => at + place.shift)
     const segmentLists = [place.starts, place.ends, place.contexts]
-    words.set(
-      [place.base, ...range, ...segmentLists, part.first, part.last, facts.trails],
-      passageAddress / 4,
-    )
+    const read = [keywords.from + place.shift, keywords.to + place.shift]
+    words.set([place.base, ...range, ...segmentLists, first, last, facts.trails, ...read], passageAddress / 4)
     if (kernels.search() === 0) return false
     checkCandidates(passage, place.shift)
     return true
@@ -92,19 +91,24 @@ export function createKernelSearch(memory: ScanMemory, program: LoadedProgram): 
     }
     matches.count += count
   }
+  /** Bytes of the content at hand that there was room for at once: what comes next is taken in such parts. */
+  let roomFor = Infinity
   /** false where a part that cannot be divided had no room. */
   const searchParts = (passage: SearchedPassage, place: Place, matches: MatchList): boolean => {
-    const parts: Part[] = [
-      { from: passage.from, to: passage.to, first: 0, last: passage.segments?.count ?? 0 },
-    ]
+    if (passage.atStart && passage.start === passage.from) roomFor = Infinity
+    const parts = [wholeOf(passage)]
     for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
-      if (searchPart(passage, place, part)) {
+      const length = part.to - part.from
+      const halves = length > roomFor ? halvesOf(part, passage.segments) : undefined
+      if (halves === undefined && searchPart(passage, place, part)) {
+        if (kernels.candidateCount() < mostCandidates / 4) roomFor = Math.max(roomFor, 2 * length)
         take(matches, kernels.choose(address.blocked, passage.start + place.shift), place.shift)
         continue
       }
-      const halves = halvesOf(part, passage.segments)
-      if (halves === undefined) return false
-      parts.unshift(...halves)
+      const smaller = halves ?? halvesOf(part, passage.segments)
+      if (smaller === undefined) return false
+      roomFor = Math.min(roomFor, Math.ceil(length / 2))
+      parts.unshift(...smaller)
     }
     return true
   }
@@ -138,7 +142,7 @@ export function createKernelSearch(memory: ScanMemory, program: LoadedProgram): 
       words.set([0, cell.length, loneContext], segment / 4)
       const range = [0, 0, cell.length, cell.length]
       words.set(
-        [address.guest, ...range, segment, segment + 4, segment + 8, 0, 1, facts.trails],
+        [address.guest, ...range, segment, segment + 4, segment + 8, 0, 1, facts.trails, 0, cell.length],
         passageAddress / 4,
       )
       if (kernels.search() === 0) return undefined
