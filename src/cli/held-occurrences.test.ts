@@ -7,8 +7,9 @@ import {
 } from './held-occurrences.ts'
 
 const occurrence = (row: number): HeldOccurrence => ({
-  identifier: 'USA_SOCIAL_SECURITY_NUMBER',
-  category: 'PERSONAL_INFORMATION',
+  ...(row % 3 === 0
+    ? { identifier: 'a custom one', category: 'CUSTOM_IDENTIFIER' }
+    : { identifier: 'USA_SOCIAL_SECURITY_NUMBER', category: 'PERSONAL_INFORMATION' }),
   location: { kind: 'cell', row, column: 1, columnName: 'line\nbreak' },
 })
 const rows = (from: number, to: number): HeldOccurrence[] =>

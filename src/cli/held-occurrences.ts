@@ -2,21 +2,26 @@
 // count at all (an object that changed while it was read is SKIPPED, or read anew). A few are held in memory, more go
 // to a file without a name, so that memory stays bounded however much one object holds.
 //
-// The fact to know: they are held as the text of their members, as the output will have it, so that none of a million is
-// made an object again to be written.
+// The fact to know: they are held as text, as the output will have it, so that none of a million is made an object again
+// to be written; and what all of one identifier share, once.
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Location } from '../model/location.ts'
 import type { Occurrence } from '../model/scan-outcome.ts'
+import { locationJson } from './location-json.ts'
 
 /** With the matched text where it was asked for. */
 export type HeldOccurrence = Occurrence & { readonly text?: string }
 
+/** What all occurrences of an identifier share: one object for each. */
+export type HeldKind = Pick<Occurrence, 'identifier' | 'category'>
+
 /** An occurrence as text. */
 export interface HeldLine {
-  readonly identifier: string
-  /** Identifier, category and location: members of an object of JSON, without its braces. */
-  readonly members: string
+  readonly kind: HeldKind
+  /** JSON. */
+  readonly location: string
   /** A string of JSON; '' where the text was not asked for. */
   readonly text: string
 }
@@ -34,6 +39,26 @@ const readAtOnce = 64 * 1_024
 export function holdOccurrences(limit = heldInMemory): HeldOccurrences {
   let held: string[] = []
   let spilled: number | undefined
+  const kinds: HeldKind[] = []
+  const numbers = new Map<string, number>()
+  const numberOf = ({ identifier, category }: HeldOccurrence): number => {
+    const known = numbers.get(identifier)
+    if (known !== undefined) return known
+    numbers.set(identifier, kinds.length)
+    return kinds.push({ identifier, category }) - 1
+  }
+  /** JSON holds neither tabs nor line ends as they are. */
+  const lineOf = (occurrence: HeldOccurrence): string => {
+    const { location, text } = occurrence
+    const written = text === undefined ? '' : JSON.stringify(text)
+    return `${numberOf(occurrence)}\t${locationJson(location)}\t${written}`
+  }
+  const partsOf = (line: string): HeldLine => {
+    const first = line.indexOf('\t')
+    const second = line.indexOf('\t', first + 1)
+    const kind = kinds[Number(line.slice(0, first))]!
+    return { kind, location: line.slice(first + 1, second), text: line.slice(second + 1) }
+  }
   const spill = (): void => {
     spilled ??= openNamelessFile()
     if (held.length > 0) writeSync(spilled, `${held.join('\n')}\n`)
@@ -60,24 +85,9 @@ export function holdOccurrences(limit = heldInMemory): HeldOccurrences {
   }
 }
 
-export function occurrenceOf({ members, text }: HeldLine): HeldOccurrence {
-  return JSON.parse(text === '' ? `{${members}}` : `{${members},"text":${text}}`) as HeldOccurrence
-}
-
-/** JSON holds neither tabs nor line ends as they are. */
-function lineOf({ identifier, category, location, text }: HeldOccurrence): string {
-  const members = JSON.stringify({ identifier, category, location }).slice(1, -1)
-  return `${identifier}\t${members}\t${text === undefined ? '' : JSON.stringify(text)}`
-}
-
-function partsOf(line: string): HeldLine {
-  const first = line.indexOf('\t')
-  const second = line.indexOf('\t', first + 1)
-  return {
-    identifier: line.slice(0, first),
-    members: line.slice(first + 1, second),
-    text: line.slice(second + 1),
-  }
+export function occurrenceOf({ kind, location, text }: HeldLine): HeldOccurrence {
+  const told = { ...kind, location: JSON.parse(location) as Location }
+  return text === '' ? told : { ...told, text: JSON.parse(text) as string }
 }
 
 /** Every line ends in the file. */

@@ -45,8 +45,10 @@ export async function openOutput(file: string | undefined): Promise<Output> {
     },
     async write(text) {
       check()
-      position += Buffer.byteLength(text)
-      if (failure === undefined && !stream.write(text)) await drained(stream)
+      // A stream would go through the text twice, to count its bytes and to encode it.
+      const bytes = Buffer.from(text)
+      position += bytes.length
+      if (failure === undefined && !stream.write(bytes)) await drained(stream)
     },
     async end() {
       if (failure === undefined) {

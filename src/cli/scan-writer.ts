@@ -2,7 +2,7 @@
 import type { ScanOutcome } from '../model/scan-outcome.ts'
 import { formatBytes, formatObjects } from './amounts.ts'
 import { mayColour, painted } from './colours.ts'
-import { occurrenceOf, type HeldOccurrence, type HeldOccurrences } from './held-occurrences.ts'
+import { occurrenceOf, type HeldKind, type HeldOccurrence, type HeldOccurrences } from './held-occurrences.ts'
 import type { Output } from './output.ts'
 import { cutNote, locationText, renderReport } from './render-report.ts'
 import { sarifHead, sarifResult, sarifRules, sarifTail } from './sarif-results.ts'
@@ -62,11 +62,18 @@ function jsonLines(output: Output, severityOf: SeverityOf): ScanWriter {
       const severities = new Map(outcome.detections.map((found) => [found.identifier.id, severityOf(found)]))
       let lines = ''
       if (held !== undefined && severities.size > 0) {
-        const head = JSON.stringify({ type: 'occurrence', key }).slice(0, -1)
+        const [headOf, tailOf] = [new Map<HeldKind, string>(), new Map<HeldKind, string>()]
+        const learn = (kind: HeldKind): string => {
+          const head = JSON.stringify({ type: 'occurrence', key, ...kind }).slice(0, -1)
+          const severity = JSON.stringify({ severity: severities.get(kind.identifier) }).slice(1, -1)
+          headOf.set(kind, `${head},"location":`)
+          tailOf.set(kind, comma(severity))
+          return headOf.get(kind)!
+        }
         for (const some of held.read()) {
-          for (const { identifier, members, text } of some) {
-            const severity = JSON.stringify({ severity: severities.get(identifier) }).slice(1, -1)
-            lines += `${head},${members}${comma(severity)}${comma(text && `"text":${text}`)}}\n`
+          for (const { kind, location, text } of some) {
+            const head = headOf.get(kind) ?? learn(kind)
+            lines += `${head}${location}${tailOf.get(kind)}${comma(text && `"text":${text}`)}}\n`
           }
           if (lines.length < 65_536) continue
           await output.write(lines)
@@ -100,7 +107,7 @@ function sarif(output: Output, { identifiers, severityOf }: ScanRequest): ScanWr
       if (held === undefined || severities.size === 0) return
       for (const some of held.read()) {
         for (const line of some) {
-          const severity = severities.get(line.identifier)
+          const severity = severities.get(line.kind.identifier)
           if (severity === undefined) continue
           const separator = output.position === headBytes ? '\n' : ',\n'
           await output.write(separator + sarifResult(rules, key, { ...occurrenceOf(line), severity }))
