@@ -3,15 +3,15 @@
 // What it costs: for each keyword the token starts of a window around it, taken from a bitmap; where the window has no
 // digit, and the identifiers need one, a few words of another bitmap. Looking back adds the window before the keyword:
 // the longest instance and 30 characters, of which only token starts with a fitting first byte are walked from.
-import { DIGITS, TOKENS } from './areas'
-import { bitsWithin } from './bitmaps'
+import { DIGITS } from './areas'
+import { bitsWithin, tokensWithin } from './bitmaps'
 import { addIfValid } from './candidates'
 import { anchorCount, hitCount, hitEnd, hitSet, hitStart, longestKeyword } from './keywords'
 import { anchoredForm, anchorPlace, nextAnchoredForm, openAnchor } from './anchors'
 import * as passage from './passage'
 import { base } from './passage'
 import { beginsWith, formAt, identifierOf, keywordRuleOf, longestFrom, longestOf } from './shapes'
-import { formCountOf, formsOf, hasIdentifier, longestIn, mayBegin, needsDigit, setAt, unitedIn } from './sets'
+import { formCountOf, formsOf, hasIdentifier, longestIn, mayBegin, digitWithin, setAt, unitedIn } from './sets'
 import { acceptedEnd, acceptedForm, nextAccepted, walkUnion } from './union'
 import { allTriedUntil, markTried, triedUntil } from './tried'
 import { charactersAfter, charactersBefore, isWithinDecimal, withinCharacters } from './text'
@@ -61,10 +61,11 @@ function tryNear(hit: u32): void {
   const longest = longestIn(set)
   let lowest = reached > from + longest ? reached - longest : from
   const highest = min(to, charactersAfter(base, hitEnd(hit), end, keywordDistance) + 1)
-  if (lowest >= highest || (needsDigit(set) && !anyDigit(lowest, highest + longest))) return
+  const within = digitWithin(set)
+  if (lowest >= highest || (within != 0 && !anyDigit(lowest, highest + longest))) return
   lowest = max(lowest, allTriedUntil(forms, formCount, highest))
   for (let word = lowest & ~63; word < highest; word += 64) {
-    let tokens = bitsWithin(TOKENS, word, lowest, highest)
+    let tokens = tokensWithin(word, lowest, highest, within)
     while (tokens != 0) {
       const at = word + <u32>ctz(tokens)
       tokens &= tokens - 1

@@ -4,14 +4,14 @@
 // What it costs: a few loads for a segment with nothing in it; for one with an active context its token starts from a
 // bitmap, each looked at once for all identifiers of the set by its first byte. The same for each set of its own
 // keywords, which are few; where they are many they are joined to one.
-import { CONTEXTS, TOKENS } from './areas'
-import { bitsWithin } from './bitmaps'
+import { CONTEXTS } from './areas'
+import { tokensWithin } from './bitmaps'
 import { addIfValid } from './candidates'
 import { anchorCount, hitCount, hitEnd, hitSet, hitStart } from './keywords'
 import { anchoredForm, anchorPlace, nextAnchoredForm, openAnchor } from './anchors'
 import { base, contexts, ends, first, from, last, starts, to } from './passage'
 import { beginsWith, formAt, identifierOf, keywordRuleOf, longestFrom } from './shapes'
-import { formCountOf, formsOf, hasIdentifier, groupsIn, hasOwnUnion, mayBegin, setAt, unitedIn } from './sets'
+import { digitWithin, formCountOf, formsOf, hasIdentifier, groupsIn, hasOwnUnion, mayBegin, setAt, unitedIn } from './sets'
 import { joinSets } from './joint-set'
 import { FIRST_GROUP } from './program'
 import { enterText, searchText, tryAnchors } from './prose'
@@ -86,10 +86,11 @@ function tryEach(set: usize): void {
   const forms = formsOf(set)
   const formCount = formCountOf(set)
   const united = unitedIn(set)
+  const within = digitWithin(set)
   const walksUnited = united != 0 || groupsIn(set) != 0
   const lowest = max(segmentStart, from), highest = min(segmentEnd, to)
   for (let word = lowest & ~63; word < highest; word += 64) {
-    let tokens = bitsWithin(TOKENS, word, lowest, highest)
+    let tokens = tokensWithin(word, lowest, highest, within)
     while (tokens != 0) {
       const at = word + <u32>ctz(tokens)
       tokens &= tokens - 1

@@ -1,6 +1,6 @@
 // Sets of identifiers: those of a keyword, or of all names of a column or path. 144 bytes each: which identifiers (one
-// bit each), which first bytes their forms have, the list of the forms, the longest of them, whether all need a digit, and
-// the automaton that the first of them are united in.
+// bit each), which first bytes their forms have, the list of the forms, the longest of them, within how many bytes each
+// instance has a digit, and the automaton that the first of the forms are united in.
 import { LISTS, SETS, setBytes } from './program'
 
 // @ts-ignore: decorator
@@ -41,10 +41,11 @@ export function longestIn(s: usize): u32 {
   return load<u32>(s, 104)
 }
 
+/** Every instance has a digit among its first so many bytes; 0 where one may have none. */
 // @ts-ignore: decorator
 @inline
-export function needsDigit(s: usize): bool {
-  return load<u32>(s, 108) != 0
+export function digitWithin(s: usize): u32 {
+  return load<u32>(s, 108)
 }
 
 /** Has it an automaton of its own for the united ones? Else groups have. */

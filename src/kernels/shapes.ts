@@ -7,7 +7,7 @@ import { TRAILS } from './areas'
 import { FORMS, formBytes } from './program'
 import { endsWhole } from './text'
 
-// A form: table, byte classes, start state, longest, identifier, keyword rule, check, trail, first bytes, needs a digit.
+// A form: table, byte classes, start state, longest, identifier, keyword rule, check, trail, first bytes, digit within.
 // @ts-ignore: decorator
 @inline
 export function formAt(form: u32): usize {

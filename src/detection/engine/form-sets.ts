@@ -89,6 +89,6 @@ function buildFormSet(program: Program, identifiers: readonly number[]): FormSet
     forms,
     byFirstByte,
     longest: forms.reduce((most, form) => Math.max(most, form.longest), 0),
-    needsDigit: forms.every((form) => form.needsDigit),
+    needsDigit: forms.every((form) => form.digitWithin > 0),
   }
 }

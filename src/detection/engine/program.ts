@@ -4,6 +4,7 @@
 // forms that need no keyword are read before.
 import { overReadBytes } from '../../model/passage.ts'
 import type { Form, ManagedIdentifier } from '../../model/managed-identifier.ts'
+import { digitWithin } from './digit-distance.ts'
 import { buildKeywordAutomaton, type KeywordAutomaton } from './keyword-automaton.ts'
 import { compileShape, leadingBytes, type ShapeAutomaton } from './shape-automaton.ts'
 import { lengthRange, parseShape, type Shape } from './shape-syntax.ts'
@@ -28,7 +29,8 @@ export interface ProgramForm {
   readonly firstBytes: Uint8Array
   /** Bytes of the longest instance, at most overReadBytes. */
   readonly longest: number
-  readonly needsDigit: boolean
+  /** See digit-distance.ts. */
+  readonly digitWithin: number
 }
 
 /** A form that needs no keyword is tried where the masks of four bytes in a row share its group's bit. */
@@ -77,7 +79,7 @@ interface Compiled {
   readonly shape: Shape
   automaton?: ShapeAutomaton
   leading?: Uint8Array
-  needsDigit?: boolean
+  digitWithin?: number
 }
 
 /** Shared by all detectors of a thread: patterns are constants. */
@@ -115,8 +117,8 @@ function programForm(
     get firstBytes() {
       return (compiled.leading ??= leadingBytes(compiled.shape, 1))
     },
-    get needsDigit() {
-      return (compiled.needsDigit ??= !acceptsWithoutDigit(this.automaton))
+    get digitWithin() {
+      return (compiled.digitWithin ??= digitWithin(this.automaton))
     },
   }
 }
@@ -153,18 +155,4 @@ function buildAnchors(anchored: readonly AnchoredForm[]): Anchors {
     })
   })
   return { masks, groups, signs }
-}
-
-function acceptsWithoutDigit(automaton: ShapeAutomaton): boolean {
-  const { table, classes, accepting, start } = automaton
-  const seen = new Set([start])
-  for (const state of seen) {
-    if (accepting[state] === 1) return true
-    for (let byte = 0; byte < 256; byte++) {
-      if (byte >= 0x30 && byte <= 0x39) continue
-      const next = table[state + classes[byte]!]!
-      if (next !== 0) seen.add(next)
-    }
-  }
-  return false
 }

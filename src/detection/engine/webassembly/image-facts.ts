@@ -5,7 +5,7 @@ import {
   firstBytesOfForm,
   identifierWord,
   longestWord,
-  needsDigitWord,
+  digitWithinWord,
   setRecordBytes,
   type SetForm,
 } from './set-record.ts'
@@ -47,7 +47,7 @@ export function imageFacts(image: Uint8Array): ImageFacts {
       identifier: words[at / 4 + identifierWord]!,
       nearKeywords: words[at / 4 + ruleWord] === 0,
       longest: words[at / 4 + longestWord]!,
-      needsDigit: words[at / 4 + needsDigitWord] === 1,
+      digitWithin: words[at / 4 + digitWithinWord]!,
       firstBytes: image.slice(at + firstBytesOfForm, at + firstBytesOfForm + 32),
     }
   })

@@ -11,7 +11,7 @@ import { anchorRules } from './anchor-rules.ts'
 import { createImageWriter, type ImageWriter } from './image-writer.ts'
 import { buildKeywordRows, type KeywordRows } from './keyword-rows.ts'
 import { checkNumber } from './native-checks.ts'
-import { needsDigitWord, setBit, setRecord, setRecordBytes, setsFormOf, writeUnion } from './set-record.ts'
+import { digitWithinWord, setBit, setRecord, setRecordBytes, setsFormOf, writeUnion } from './set-record.ts'
 import { groupForms, trailStep } from './form-groups.ts'
 import { acceptingBit, uniteAutomata, type UnionAutomaton } from './union-automaton.ts'
 import { markWords, singleLetters } from './word-filter.ts'
@@ -106,7 +106,7 @@ function formRecords(
   const words = new Uint32Array(records.buffer)
   const packed = new Map<ShapeAutomaton, Uint16Array>()
   let trails = 0
-  for (const { index, automaton, longest, identifier, keyword, validate, firstBytes, needsDigit } of forms) {
+  for (const { index, automaton, longest, identifier, keyword, validate, firstBytes, digitWithin } of forms) {
     const table = packed.get(automaton) ?? withAccepting(automaton)
     packed.set(automaton, table)
     words.set(
@@ -122,7 +122,7 @@ function formRecords(
       ],
       (index * formBytes) / 4,
     )
-    words[(index * formBytes) / 4 + needsDigitWord] = needsDigit ? 1 : 0
+    words[(index * formBytes) / 4 + digitWithinWord] = digitWithin
     firstBytes.forEach((first, byte) => {
       if (first === 1) setBit(records, (index * formBytes + 32) * 8 + byte)
     })

@@ -1,5 +1,5 @@
 // A set of identifiers as `src/kernels/sets.ts` reads it: which identifiers, which first bytes their forms have, the
-// list of those forms, the longest of them, whether all need a digit.
+// list of those forms, the longest of them, within how many bytes all have a digit.
 import type { ProgramForm } from '../program.ts'
 
 export const setRecordBytes = 144
@@ -12,13 +12,13 @@ const groupsAt = 136
 export const longestWord = 3
 export const identifierWord = 4
 export const firstBytesOfForm = 32
-export const needsDigitWord = 16
+export const digitWithinWord = 16
 
 /** What a set knows of a form: `firstBytes` has one bit for each byte. */
 export interface SetForm {
   readonly firstBytes: Uint8Array
   readonly longest: number
-  readonly needsDigit: boolean
+  readonly digitWithin: number
 }
 
 /** `list` is where the numbers of the forms are, in bytes from the first list. */
@@ -67,8 +67,10 @@ export function writeForms(record: Uint8Array, forms: readonly SetForm[], list: 
     for (let i = 0; i < 32; i++) record[firstBytesAt + i]! |= firstBytes[i]!
   }
   const longest = forms.reduce((most, form) => Math.max(most, form.longest), 0)
-  const needsDigit = forms.every((form) => form.needsDigit) ? 1 : 0
-  new Uint32Array(record.buffer, record.byteOffset + listAt, 4).set([list, forms.length, longest, needsDigit])
+  const within = forms.some((form) => form.digitWithin === 0)
+    ? 0
+    : forms.reduce((most, form) => Math.max(most, form.digitWithin), 0)
+  new Uint32Array(record.buffer, record.byteOffset + listAt, 4).set([list, forms.length, longest, within])
 }
 
 /** Where its list is, in bytes from the first list, and how many forms it has. */
@@ -86,12 +88,12 @@ export function identifiersOf(record: Uint8Array): number[] {
   return found
 }
 
-export function setsFormOf({ firstBytes, longest, needsDigit }: ProgramForm): SetForm {
+export function setsFormOf({ firstBytes, longest, digitWithin }: ProgramForm): SetForm {
   const bits = new Uint8Array(32)
   firstBytes.forEach((first, byte) => {
     if (first === 1) setBit(bits, byte)
   })
-  return { firstBytes: bits, longest, needsDigit }
+  return { firstBytes: bits, longest, digitWithin }
 }
 
 export function setBit(bits: Uint8Array, bit: number): void {
