@@ -28,7 +28,7 @@ export function openAnchor(anchor: u32, lowest: u32): bool {
   return !isWithinDecimal(base, place, lowest)
 }
 
-/** Goes to the next form whose own first four bytes fit: its group only says that some form's do. */
+/** Goes to the next form whose own first eight bytes fit: its group only says that the first four fit some form's. */
 export function nextAnchoredForm(): bool {
   while (left != 0 || groups != 0) {
     if (left == 0) {
@@ -47,7 +47,11 @@ export function nextAnchoredForm(): bool {
       (load<u8>(leading + <usize>load<u8>(p)) & 1) != 0 &&
       (load<u8>(leading + <usize>load<u8>(p, 1)) & 2) != 0 &&
       (load<u8>(leading + <usize>load<u8>(p, 2)) & 4) != 0 &&
-      (load<u8>(leading + <usize>load<u8>(p, 3)) & 8) != 0
+      (load<u8>(leading + <usize>load<u8>(p, 3)) & 8) != 0 &&
+      (load<u8>(leading + <usize>load<u8>(p, 4)) & 16) != 0 &&
+      (load<u8>(leading + <usize>load<u8>(p, 5)) & 32) != 0 &&
+      (load<u8>(leading + <usize>load<u8>(p, 6)) & 64) != 0 &&
+      (load<u8>(leading + <usize>load<u8>(p, 7)) & 128) != 0
     ) {
       return true
     }

@@ -4,6 +4,7 @@
 // one or two. The rows of the automaton lie over each other (a state is where its row begins, a slot knows its owner),
 // so that 80 KB hold what would be megabytes.
 import { ANCHORS, ANCHORS_END, EVENTS, HITS, HITS_END } from './areas'
+import { from as firstPlace, to as placesEnd } from './passage'
 import { ACCEPTS, ANCHOR_MASKS, MARK, SLOTS, START, SYMBOLS } from './program'
 import { classOf, DIGIT, LETTER, UPPER, WORD } from './text'
 
@@ -52,8 +53,9 @@ export function readEvents(base: usize, count: u32, end: u32, isName: bool): boo
     // A keyword has no more nested ones than this.
     if (hitTop > HITS_END - 12 * 64 || anchorTop > ANCHORS_END - 8) return false
     if ((classOf(base + at) & WORD & ~DIGIT) != 0) findKeywords(base, at, end, isName)
+    if (at < firstPlace || at >= placesEnd || at + 4 > end) continue
     const groups = anchorGroups(base + at)
-    if (groups != 0 && at + 4 <= end) {
+    if (groups != 0) {
       store<u32>(anchorTop, at)
       store<u32>(anchorTop, groups, 4)
       anchorTop += 8

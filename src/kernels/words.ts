@@ -4,6 +4,7 @@
 // whose first four letters are looked up in a filter of 32 KB. The event is stored for every word and kept by moving
 // the end of the list only where the filter says so: no branch depends on the text.
 import { DIGITS, EVENTS, EVENTS_END, TOKENS } from './areas'
+import { from as firstPlace, to as placesEnd } from './passage'
 import { RULES, SIGN_PAIRS, SINGLE_LETTERS, WORD_FILTER } from './program'
 import { equal, equalFolded, high, inRange, letters } from './simd'
 import { wordBefore } from './text'
@@ -100,11 +101,14 @@ export function words(base: usize, lowest: u32, from: u32, to: u32, end: u32): i
     store<u64>(TOKENS + (o >> 3), T)
 
     let A: u64 = 0
-    const four = D & shifted(D, nD, 1) & shifted(D, nD, 2) & shifted(D, nD, 3)
-    const numbers = T & four
-    if (numbers != 0) A = numbers & numberRules(p, D, nD, four)
-    if (rules & 4) A |= T & L & shifted(L, nL, 1) & shifted(D, nD, 2) & shifted(D, nD, 3)
-    if (SIGN_PAIRS != 0) A |= T & signs(p)
+    // Around where instances may begin, only keywords are looked for.
+    if (o + 64 > firstPlace && o < placesEnd) {
+      const four = D & shifted(D, nD, 1) & shifted(D, nD, 2) & shifted(D, nD, 3)
+      const numbers = T & four
+      if (numbers != 0) A = numbers & numberRules(p, D, nD, four)
+      if (rules & 4) A |= T & L & shifted(L, nL, 1) & shifted(D, nD, 2) & shifted(D, nD, 3)
+      if (SIGN_PAIRS != 0) A |= T & signs(p)
+    }
 
     let W = (LL & T) | camel
     // Words of one letter are common in code, and few keywords begin with one.

@@ -43,13 +43,15 @@ export interface Anchors {
 
 export interface AnchoredForm {
   readonly form: ProgramForm
-  /** Bit n of leading[byte]: the byte can be at place n. */
+  /** Bit n of leading[byte]: the byte can be at place n of an instance, or the first one behind it and on. */
   readonly leading: Uint8Array
 }
 
 /** No form that depends on keywords may be longer: its keyword would be out of sight. */
 export const longestNearKeywords = 2_048
 const anchorBytes = 4
+/** Places that a form's own leading bytes are told of: a run of dashes begins no key. */
+const leadingPlaces = 8
 const groupCount = 31
 
 /** @throws Error with the reason where a declaration cannot be searched for in bounded time. */
@@ -128,7 +130,9 @@ function anchorOf(pattern: RegExp, id: string): Uint8Array {
   const [least] = lengthRange(shape)
   if (least < anchorBytes)
     throw new Error(`Cannot compile ${id}: a form without keyword is shorter than ${anchorBytes} bytes`)
-  const leading = leadingBytes(shape, anchorBytes)
+  const leading = leadingBytes(shape, leadingPlaces)
+  for (let place = least; place < leadingPlaces; place++)
+    for (let byte = 0; byte < 256; byte++) leading[byte]! |= 1 << place
   if (leading.every((places) => (places & 1) === 1))
     throw new Error(`Cannot compile ${id}: a form without keyword begins with anything`)
   return leading

@@ -155,12 +155,16 @@ function tryAnchors(shared: PassageSearch, passage: ProseText): void {
   }
 }
 
-/** Do the first four bytes fit the form's own first four? Its group only says that some form's do. */
+/** Do the first eight bytes fit the form's own? Its group only says that the first four fit some form's. */
 export function beginsAsForm(leading: Uint8Array, bytes: Uint8Array, at: number): boolean {
   return (
     (leading[bytes[at]!]! & 1) !== 0 &&
     (leading[bytes[at + 1]!]! & 2) !== 0 &&
     (leading[bytes[at + 2]!]! & 4) !== 0 &&
-    (leading[bytes[at + 3]!]! & 8) !== 0
+    (leading[bytes[at + 3]!]! & 8) !== 0 &&
+    (leading[bytes[at + 4]!]! & 16) !== 0 &&
+    (leading[bytes[at + 5]!]! & 32) !== 0 &&
+    (leading[bytes[at + 6]!]! & 64) !== 0 &&
+    (leading[bytes[at + 7]!]! & 128) !== 0
   )
 }
