@@ -64,15 +64,21 @@ export function createCoverCheck(identifiers: readonly ManagedIdentifier[]): Cov
     const covered: number[] = []
     // Up to where what covers others reaches: of those that begin before this start, and of those here.
     let [at, reachedBefore, reachedHere] = [-1, 0, 0]
-    for (let i = 0; i < found.count; i++) {
-      if (found.starts[i] !== at) {
+    const { identifiers: of, starts, ends, count } = found
+    for (let i = 0; i < count; i++) {
+      const weakStart = starts[i]!
+      const end = ends[i]!
+      const isFirstHere = weakStart !== at
+      if (isFirstHere) {
         reachedBefore = Math.max(reachedBefore, reachedHere)
-        at = found.starts[i]!
+        at = weakStart
       }
-      if (covering[found.identifiers[i]!] !== 0) reachedHere = Math.max(reachedHere, found.ends[i]!)
-      const kinds = givesWayTo[found.identifiers[i]!]!
+      if (covering[of[i]!] !== 0) reachedHere = Math.max(reachedHere, end)
+      const kinds = givesWayTo[of[i]!]!
       if (kinds === 0) continue
-      const [weakStart, end] = [found.starts[i]!, found.ends[i]!]
+      // What mostly stands alone is not asked about: this is done for each match.
+      const isAlone = isFirstHere && (i + 1 === count || starts[i + 1] !== weakStart)
+      if (isAlone && reachedBefore < end && earlier.length === 0) continue
       const isEarlier = earlier.some(
         (other) => other.end >= end && covers(other, { start: weakStart, kinds }, bytes),
       )
