@@ -86,7 +86,8 @@ function tryEach(set: usize): void {
   const forms = formsOf(set)
   const formCount = formCountOf(set)
   const united = unitedIn(set)
-  const within = digitWithin(set)
+  // To look where digits are pays only in a long cell.
+  const within = segmentEnd - segmentStart > 64 ? digitWithin(set) : 0
   const walksUnited = united != 0 || groupsIn(set) != 0
   const lowest = max(segmentStart, from), highest = min(segmentEnd, to)
   for (let word = lowest & ~63; word < highest; word += 64) {

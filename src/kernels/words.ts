@@ -65,6 +65,7 @@ export function words(base: usize, lowest: u32, from: u32, to: u32, end: u32): i
   let out = EVENTS
   const room = EVENTS_END - 260
   const rules = RULES
+  const anchorsFrom = firstPlace, anchorsTo = placesEnd
   const first = from & ~63
   const notBefore = ~below(<i64>from - <i64>first)
   const joined = wordBefore(base, from, lowest)
@@ -102,7 +103,7 @@ export function words(base: usize, lowest: u32, from: u32, to: u32, end: u32): i
 
     let A: u64 = 0
     // Around where instances may begin, only keywords are looked for.
-    if (o + 64 > firstPlace && o < placesEnd) {
+    if (o + 64 > anchorsFrom && o < anchorsTo) {
       const four = D & shifted(D, nD, 1) & shifted(D, nD, 2) & shifted(D, nD, 3)
       const numbers = T & four
       if (numbers != 0) A = numbers & numberRules(p, D, nD, four)
