@@ -17,7 +17,7 @@ const passages: readonly Passage[] = [
   ({ ssn, passport, phone }) => `social security ${ssn} - passport no. ${passport} - telephone ${phone}\n`,
   ({ iban, card }, { invented }) =>
     `aws_access_key_id = ${invented.accessKeyId()}\naws_secret_access_key = ${invented.secretKey()}\niban = ${iban}\ncredit card = ${card}\n`,
-  (_, random) => `${sentence(random)} ${sentence(random)}\n`,
+  (_, random) => `${sentence(random)} ${sentence(random)} ${sentence(random)} ${sentence(random)}\n`,
 ]
 
 export function* denseProse(seed: number): Generator<string> {
