@@ -1,7 +1,7 @@
 // `magpie identifiers`: what this release can find, from the very list that detection uses.
 import { managedIdentifiers } from '../detection/managed/index.ts'
 import { isManagedIdentifier, managedIdentifierById } from '../detection/select-identifiers.ts'
-import type { CounterExample, Example, Form, ManagedIdentifier } from '../model/managed-identifier.ts'
+import type { CounterExample, Example, Finder, Form, ManagedIdentifier } from '../model/managed-identifier.ts'
 import { CommandFailure } from './command-failure.ts'
 import { nearestName } from '../model/nearest-name.ts'
 import { renderTable } from './render-report.ts'
@@ -47,7 +47,10 @@ export function renderIdentifier(identifier: ManagedIdentifier): string {
   const sections = [
     `${id}: ${title}`,
     `${category}${marks}; severity of 1, of 2 to 99, of 100 or more: ${severity.join(', ')}`,
-    section('Looks for', forms.map(formText)),
+    section(
+      'Looks for',
+      identifier.finder === undefined ? forms.map(formText) : [finderText[identifier.finder]],
+    ),
     section('Keywords', keywords.length === 0 ? [] : [keywords.join(', ')]),
     section('Found', identifier.examples.map(exampleText)),
     section('Not found', identifier.counterExamples.map(counterExampleText)),
@@ -61,6 +64,11 @@ function section(heading: string, lines: readonly string[]): string {
   return lines.length === 0
     ? ''
     : `\n${heading}:\n${lines.map((line) => `  ${line.replaceAll('\n', '\n  ')}`).join('\n')}`
+}
+
+export const finderText: Readonly<Record<Finder, string>> = {
+  names: 'a known given name and a known surname, capitalised, with initials or further names between',
+  addresses: 'number and street, place and postal code, as the countries write them',
 }
 
 export function formText({ pattern, keyword, validate }: Form): string {

@@ -1,4 +1,5 @@
-// Finds sensitive data in passages: the managed identifiers of a selection, then the custom ones, less what is allowed.
+// Finds sensitive data in passages: the managed identifiers of a selection, by the engine and the gazetteers, then the
+// custom ones, less what is allowed.
 //
 // The fact to know: a detector follows one content at a time, passage after passage in order; the first one
 // of a content is `atStart` and has no context before it.
@@ -7,12 +8,21 @@ import type { ManagedIdentifier } from '../model/managed-identifier.ts'
 import type { Matches } from '../model/match.ts'
 import type { ContextTable, Passage } from '../model/passage.ts'
 import type { DetectedIdentifier } from '../model/scan-outcome.ts'
+import { scanMemory } from '../scan-memory/scan-memory.ts'
 import { createAllowCheck, mayBeAllowed } from './allow/allow-check.ts'
 import { createCustomSearch } from './custom/custom-search.ts'
 import { createCoverCheck } from './engine/covered-matches.ts'
 import { createEngine, type EngineOptions } from './engine/engine.ts'
 import { createJoinedCheck } from './engine/joined-matches.ts'
-import { addMatch, createMatchList, removeMatches, sortMatches, type MatchList } from './engine/match-list.ts'
+import {
+  addMatch,
+  createMatchList,
+  mergeMatches,
+  removeMatches,
+  type MatchList,
+} from './engine/match-list.ts'
+import { createGazetteerSearch } from './gazetteer/gazetteer-search.ts'
+import { wantPlaces } from './gazetteer/kernel-gazetteer.ts'
 import { managedIdentifierById } from './select-identifiers.ts'
 
 export interface Detector {
@@ -69,25 +79,39 @@ export function detectorOf(
   const dropJoined = createJoinedCheck(managed)
   const dropCovered = createCoverCheck(managed)
   const customSearch = custom.length === 0 ? undefined : createCustomSearch(custom, options)
+  const memory = options.kind === 'typescript' ? undefined : (options.memory ?? scanMemory())
+  const finders = new Map(
+    managed.flatMap(({ finder }, index) => (finder === undefined ? [] : [[finder, index]])),
+  )
+  const gazetteer = finders.size === 0 ? undefined : createGazetteerSearch(new Set(finders.keys()), memory)
   const matches = createMatchList()
   return {
     identifiers: [...managed.map(asManaged), ...custom.map(asCustom)],
     detect(passage) {
       matches.count = 0
+      if (gazetteer !== undefined) gazetteer.announce()
+      else if (memory !== undefined) wantPlaces(memory, 0)
       engine.search(passage, matches)
       dropJoined(matches, passage)
       dropCovered.drop(matches, passage)
       const { count } = matches
+      gazetteer?.search(passage, (finder, start, end) =>
+        addMatch(matches, { identifier: finders.get(finder)!, start, end }),
+      )
       customSearch?.search(passage, (index, start, end) =>
         addMatch(matches, { identifier: managed.length + index, start, end }),
       )
-      if (matches.count > count) sortMatches(matches)
+      if (matches.count > count) mergeMatches(matches, count)
       return matches
     },
     reach: () => Math.max(engine.reach(), dropCovered.reach(), customSearch?.reach() ?? 0),
     looksSensitive(cell, names) {
       const table = tableOf(names)
-      return engine.occursIn(cell, table) || customSearch?.occursIn(cell, table) === true
+      return (
+        engine.occursIn(cell, table) ||
+        gazetteer?.occursIn(cell, table) === true ||
+        customSearch?.occursIn(cell, table) === true
+      )
     },
   }
 }

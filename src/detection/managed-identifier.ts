@@ -9,6 +9,11 @@ import type {
 
 export function managedIdentifier(declaration: ManagedIdentifierDeclaration): ManagedIdentifier {
   const { keywords, pattern, validate, forms, ...rest } = declaration
+  if (rest.finder !== undefined) {
+    if (keywords !== undefined || pattern !== undefined || validate !== undefined || forms !== undefined)
+      throw new Error(`Cannot declare ${declaration.id}: its finder leaves nothing to keywords or forms`)
+    return { ...rest, keywords: [], forms: [] }
+  }
   if ((pattern === undefined) === (forms === undefined)) {
     throw new Error(`Cannot declare ${declaration.id}: it needs either a pattern or forms`)
   }

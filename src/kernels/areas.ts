@@ -15,6 +15,8 @@ export const CELL_SCAN: usize = 0xc600
 export const JSON_SCAN: usize = 0xc700
 /** How many paths there are. */
 export const PATHS: usize = 0xc780
+/** What places are listed beside words: 1 for names, 2 for postal codes. */
+export const WANTED_PLACES: usize = 0xc7c0
 
 /** The detection program: read-only tables. */
 export let PROGRAM: usize = 0
@@ -60,6 +62,10 @@ export let PATH_USED_SLOTS: usize = 0
 export let PATH_SLOTS: usize = 0
 export let PATH_NAMES: usize = 0
 export let MOST_PATHS: u32 = 0
+/** What is known of names: see name-table.ts. */
+export let NAMES: usize = 0
+/** Of each column or path: is it named for people? A byte each. */
+export let NAMED_CONTEXTS: usize = 0
 
 export function configure(): void {
   PROGRAM = load<u32>(HEADER, 0)
@@ -92,4 +98,6 @@ export function configure(): void {
   PATH_SLOTS = load<u32>(HEADER, 104)
   PATH_NAMES = load<u32>(HEADER, 108)
   MOST_PATHS = load<u32>(HEADER, 112)
+  NAMES = load<u32>(HEADER, 116)
+  NAMED_CONTEXTS = load<u32>(HEADER, 120)
 }

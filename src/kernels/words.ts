@@ -7,6 +7,7 @@ import { DIGITS, EVENTS, EVENTS_END, TOKENS } from './areas'
 import { from as firstPlace, to as placesEnd } from './passage'
 import { RULES, SIGN_PAIRS, SINGLE_LETTERS, WORD_FILTER } from './program'
 import { equal, equalFolded, high, inRange, letters } from './simd'
+import { closePlaces, CODES_WANTED, listCodes, listPairs, NAMES_WANTED, openPlaces } from './places'
 import { wordBefore } from './text'
 
 // What the wide letters of the block before leave to the next one.
@@ -72,6 +73,11 @@ export function words(base: usize, lowest: u32, from: u32, to: u32, end: u32): i
   let carryWord: u64 = u64(joined && from == first)
   let carryLow: u64 = 0
   carryLead = carryLead3 = carryThird = 0
+  const kinds = openPlaces()
+  const wantsNames = (kinds & NAMES_WANTED) != 0, wantsCodes = (kinds & CODES_WANTED) != 0
+  const wantsPlaces = kinds != 0
+  /** Whether a capitalised word may go on from the block before: the places where what follows it may begin. */
+  let mayGoOn: u64 = 7
   let p = base + first
   const valid = below(<i64>end - <i64>first) & notBefore
   let D = inRange(p, 48, 9) & valid, L = letters(p) & valid, U = inRange(p, 65, 25) & valid
@@ -102,13 +108,34 @@ export function words(base: usize, lowest: u32, from: u32, to: u32, end: u32): i
     store<u64>(TOKENS + (o >> 3), T)
 
     let A: u64 = 0
+    const four = D & shifted(D, nD, 1) & shifted(D, nD, 2) & shifted(D, nD, 3)
+    const numbers = T & four
     // Around where instances may begin, only keywords are looked for.
     if (o + 64 > anchorsFrom && o < anchorsTo) {
-      const four = D & shifted(D, nD, 1) & shifted(D, nD, 2) & shifted(D, nD, 3)
-      const numbers = T & four
       if (numbers != 0) A = numbers & numberRules(p, D, nD, four)
       if (rules & 4) A |= T & L & shifted(L, nL, 1) & shifted(D, nD, 2) & shifted(D, nD, 3)
       if (SIGN_PAIRS != 0) A |= T & signs(p)
+    }
+    if (wantsPlaces) {
+      // Adding the start of a word to all words carries to its end. What goes on from before may have a capital there.
+      const capital = T & AN & (U | X)
+      const E0 = (AN + (capital | (AN & ~T & mayGoOn))) & ~AN
+      const behind = (E0 << 1) | (mayGoOn & 3)
+      const behindDot = behind | (E0 << 2) | mayGoOn
+      if (wantsNames) {
+        const small = T & L & ~U
+        const E1 = (AN + (small & behind)) & ~AN
+        const E2 = (AN + (small & ((E1 << 1) | (mayGoOn & 3)))) & ~AN
+        const seconds = capital & ~shifted(U, nU, 1) & (behindDot | ((E1 | E2) << 1))
+        if (seconds != 0) listPairs(p, o, seconds)
+      }
+      if (wantsCodes) {
+        const codes =
+          (numbers & (behindDot | shifted(U | X, nU | nX, 6))) |
+          (T & D & behind & shifted(U, nU, 1) & shifted(U | D, nU | nD, 2))
+        if (codes != 0) listCodes(p, o, codes)
+      }
+      mayGoOn = (U | X) != 0 ? 7 : 0
     }
 
     let W = (LL & T) | camel
@@ -146,6 +173,7 @@ export function words(base: usize, lowest: u32, from: u32, to: u32, end: u32): i
     LL = nLL
     AN = nLL | nD
   }
+  closePlaces(base, from, to)
   return <i32>((out - EVENTS) >> 2)
 }
 

@@ -29,6 +29,9 @@ export interface Form {
  */
 export type Joined = 'digits' | 'path' | 'anything' | 'day' | 'base64' | 'tail' | `+${number}`
 
+/** What is no shape near a keyword, but found with lists: see src/detection/gazetteer/. */
+export type Finder = 'names' | 'addresses'
+
 export interface ManagedIdentifier {
   readonly id: string
   readonly title: string
@@ -44,7 +47,9 @@ export interface ManagedIdentifier {
   readonly keywords: readonly string[]
   /** Those of them that count in a text only where no more words are joined to them: `cvc_error` is another's name. */
   readonly keywordsEndingNames?: readonly string[]
-  readonly forms: NonEmpty<Form>
+  /** None where a finder looks for it. */
+  readonly forms: readonly Form[]
+  readonly finder?: Finder
   readonly examples: NonEmpty<Example>
   readonly counterExamples: NonEmpty<CounterExample>
   /** Real instances that are not found, known and accepted; a test fails when one is found after all. */
@@ -55,7 +60,10 @@ export interface ManagedIdentifier {
   readonly overlaps?: readonly string[]
 }
 
-/** What a contributor writes: `pattern`, `validate` and `keywords.required` are the short way to a single form. */
+/**
+ * What a contributor writes: `pattern`, `validate` and `keywords.required` are the short way to a single form. Names
+ * and addresses have a finder instead.
+ */
 export interface ManagedIdentifierDeclaration extends Omit<
   ManagedIdentifier,
   'keywords' | 'keywordsEndingNames' | 'forms'

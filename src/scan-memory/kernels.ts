@@ -25,4 +25,10 @@ export interface Kernels {
   readonly choose: (blocked: number, from: number) => number
   /** Lists behind the tables of custom keywords where fragments of them may begin; gives their number. */
   readonly findFragments: (input: number, from: number, to: number) => number
+  /**
+   * Finds the names in the passage at `passageAddress` and lists where postal codes may be. `besideAddress` says whether
+   * contexts are named for people, and then how many codes there are, in `sorted`. Gives the number of names, pairs of
+   * start and end in `candidates`; -1 where there was no room.
+   */
+  readonly findNames: () => number
 }

@@ -44,6 +44,8 @@ const addressed = [
   'pathSlots',
   'pathNames',
   'mostPaths',
+  'names',
+  'namedContexts',
 ] as const
 
 export const pageBytes = 65_536
@@ -57,6 +59,8 @@ export const cellScanAddress = 0xc600
 /** Where `JSON_SCAN` and `PATHS` are. */
 export const jsonScanAddress = 0xc700
 export const pathCountAddress = 0xc780
+/** Where `WANTED_PLACES` is. */
+export const wantedPlacesAddress = 0xc7c0
 /** Frames that can be open at once, and some more. */
 export const openFrames = 260
 /** A table that is full (32,768 paths) is renewed before the next block, which has a key for each segment at most. */
@@ -74,6 +78,8 @@ export const mostCandidates = 131_072
 export const trailBytes = 1_024
 export const mostTrails = 512
 const customBytes = 4 * 2 ** 20
+/** What is known of names: see src/detection/gazetteer/name-facts.ts. */
+export const nameTableBytes = 417_792
 /** Kernels read up to this many bytes behind what they are asked for, and find zeros. */
 export const paddingBytes = 512
 
@@ -144,6 +150,8 @@ export function layoutFor(windowBytes: number = defaultWindowBytes): Layout {
     pathNames: place(pathNameBytes + windowBytes),
     mostPaths,
     name: place(nameBytes),
+    names: place(nameTableBytes),
+    namedContexts: place(mostContexts),
     blocked: place(512 * 4),
     guestSegments: place(segments * 3 * 4),
     guest: place(guestBytes + 2 * paddingBytes) + paddingBytes,

@@ -19,6 +19,7 @@ export interface ScanMemory {
   /** What the program area and the custom area hold now: whoever loaded it. */
   loadedProgram: unknown
   loadedCustom: unknown
+  namesAreLoaded: boolean
 }
 
 /** What reads and searches: the kernels, with TypeScript for what they cannot do, or TypeScript for everything. */
@@ -71,6 +72,7 @@ export function openScanMemory(windowBytes?: number): ScanMemory | undefined {
     windowIsLent: false,
     loadedProgram: undefined,
     loadedCustom: undefined,
+    namesAreLoaded: false,
   }
 }
 

@@ -26,7 +26,10 @@ const examples: Maker = (random, { examples: own, counterExamples, knownMisses }
 
 const instances: Maker = (random, { examples: own }) => Buffer.from(random.of(own.flatMap(markedIn)))
 
-const shapes: Maker = (random, { forms }) => {
+const shapes: Maker = (random, identifier) => {
+  const { forms } = identifier
+  // What has a finder has no shape.
+  if (forms.length === 0) return instances(random, identifier)
   const { pattern, validate } = random.of(forms)
   const shape = shapeOf(pattern)
   let sample = Buffer.from(sampleShape(shape, random))

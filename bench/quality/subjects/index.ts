@@ -8,7 +8,7 @@ import { general } from './general.ts'
 import { health } from './health.ts'
 import { licences } from './licences.ts'
 import { national } from './national.ts'
-import { people } from './people.ts'
+import { peopleSubjects } from './people.ts'
 import { tax } from './tax.ts'
 
 const all: readonly Subject[] = [
@@ -19,7 +19,7 @@ const all: readonly Subject[] = [
   ...tax,
   ...health,
   ...licences,
-  ...people,
+  ...peopleSubjects,
   ...beyondMacie,
 ]
 

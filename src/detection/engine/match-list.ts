@@ -67,11 +67,52 @@ export function removeMatches(list: MatchList, indexes: readonly number[]): void
   list.count = kept
 }
 
-/** To be called where matches were added out of order. */
-export function sortMatches(list: MatchList): void {
-  const sorted = matchesOf(list).toSorted(
-    (a, b) => a.start - b.start || b.end - a.end || a.identifier - b.identifier,
-  )
-  list.count = 0
-  for (const match of sorted) addMatch(list, match)
+/** To be called where matches from `first` on were added to others, in any order. */
+export function mergeMatches(list: MatchList, first: number): void {
+  const added = matchesFrom(list, first)
+  let at = list.count - 1
+  let head = first - 1
+  const { identifiers, starts, ends } = list
+  const put = (identifier: number, start: number, end: number): void => {
+    identifiers[at] = identifier
+    starts[at] = start
+    ends[at--] = end
+  }
+  for (let tail = added.starts.length - 1; tail >= 0; tail--) {
+    const [identifier, start, end] = [added.identifiers[tail]!, added.starts[tail]!, added.ends[tail]!]
+    while (
+      head >= 0 &&
+      (starts[head]! > start ||
+        (starts[head] === start &&
+          (ends[head]! < end || (ends[head] === end && identifiers[head]! > identifier))))
+    ) {
+      put(identifiers[head]!, starts[head]!, ends[head]!)
+      head--
+    }
+    put(identifier, start, end)
+  }
+}
+
+/** Ascending by start, the longer first; most are so already. */
+function matchesFrom(
+  list: MatchList,
+  first: number,
+): { readonly identifiers: Int32Array; readonly starts: Int32Array; readonly ends: Int32Array } {
+  const identifiers = list.identifiers.slice(first, list.count)
+  const starts = list.starts.slice(first, list.count)
+  const ends = list.ends.slice(first, list.count)
+  const added = { count: starts.length, identifiers, starts, ends }
+  for (let index = 1; index < added.count; index++) {
+    if (compareMatches(added, index - 1, matchAt(added, index)) <= 0) continue
+    const order = Array.from({ length: added.count }, (_, n) => n).sort((a, b) =>
+      compareMatches(added, a, matchAt(added, b)),
+    )
+    const inOrder = (items: Int32Array): Int32Array => Int32Array.from(order, (n) => items[n]!)
+    return { identifiers: inOrder(identifiers), starts: inOrder(starts), ends: inOrder(ends) }
+  }
+  return added
+}
+
+function compareMatches({ identifiers, starts, ends }: Matches, index: number, other: Match): number {
+  return starts[index]! - other.start || other.end - ends[index]! || identifiers[index]! - other.identifier
 }

@@ -287,6 +287,18 @@ test('in a line that is no record a keyword counts by distance, and not beyond t
   ])
 })
 
+test.each<[content: string, data: string, reason: Reason]>([
+  ['He lives in Laura Kowalski Street.', 'Laura Kowalski', 'named-for'],
+  ['Il habite 2 avenue Victor Martin.', 'Victor Martin', 'named-for'],
+  ['Grant Field access to them.', 'Grant Field', 'common-words'],
+  ['He met Mary Qwertov there.', 'Mary Qwertov', 'unknown-surname'],
+])('in %j the name %s is told to be none: %s', (content, data, reason) => {
+  const start = Buffer.from(content).indexOf(data)
+  const place = { identifier: 'NAME', start, end: start + Buffer.byteLength(data) }
+  const told = explainText({ managed: [managedIdentifierById('NAME')] }, content)
+  expect(told).toMatchObject([{ ...place, reasons: [reason], keyword: { kind: 'not-needed' } }])
+})
+
 test('what is joined to more is told to be', () => {
   const loneCard = managedIdentifierById('CREDIT_CARD_NUMBER_(NO_KEYWORD)')
   expect(explainText({ managed: [loneCard] }, `order ${card}-17`)).toMatchObject([

@@ -4,6 +4,7 @@ import type { ManagedIdentifier } from '../../model/managed-identifier.ts'
 import type { Passage } from '../../model/passage.ts'
 import { createAllowCheck } from '../allow/allow-check.ts'
 import { createCustomExplainer } from './explain-custom.ts'
+import { createGazetteerExplainer } from './explain-gazetteer.ts'
 import { createManagedExplainer } from './explain-managed.ts'
 import type { ByteRange, ExplainedText, Explanation } from './explanation.ts'
 import { textPassage } from './text-passage.ts'
@@ -23,11 +24,12 @@ export interface Explainer {
 /** @throws ExpressionRefused */
 export function createExplainer({ managed, custom = [], allowed }: Explained): Explainer {
   const isAllowed = allowed === undefined ? () => false : createAllowCheck(allowed)
+  const explainGazetteer = createGazetteerExplainer(managed, isAllowed)
   const explainManaged = createManagedExplainer(managed, isAllowed)
   const explainCustom = custom.map((definition) => createCustomExplainer(definition, isAllowed))
   return {
     explain(passage, within = passage) {
-      return [explainManaged, ...explainCustom]
+      return [explainManaged, explainGazetteer, ...explainCustom]
         .flatMap((explain) => explain(passage, within))
         .toSorted((a, b) => a.start - b.start || b.end - a.end || (a.identifier < b.identifier ? -1 : 1))
     },

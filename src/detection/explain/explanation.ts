@@ -10,7 +10,7 @@ export interface Explanation {
   readonly end: number
   /** What stood in the way, the first thing first; empty where it is found. */
   readonly reasons: readonly Reason[]
-  /** Which of the managed identifier's forms it has; undefined of `no-shape`. */
+  /** Which of the managed identifier's forms it has; undefined of `no-shape` and of what has a finder. */
   readonly form: number | undefined
   readonly keyword: KeywordFact
   /** What the form's check said of it; undefined where the form has none. */
@@ -44,6 +44,12 @@ export const reasons = [
   'allowed',
   /** A keyword is there, and nothing of the shape near it. */
   'no-shape',
+  /** A street, a company or a place has the name. */
+  'named-for',
+  /** The words of the name are also words of the language, and nothing before them says that a name follows. */
+  'common-words',
+  /** What follows the given name is in no list of surnames. */
+  'unknown-surname',
 ] as const
 
 export type Reason = (typeof reasons)[number]

@@ -15,6 +15,9 @@ export const reasonTexts: Readonly<Record<Reason, string>> = {
   covered: 'another identifier claims the same text',
   allowed: 'an allow list permits it',
   'no-shape': 'nothing near the keyword has its shape',
+  'named-for': 'it is the name of a street, a company or a place',
+  'common-words': 'its words are also words of the language, and nothing says that a name follows',
+  'unknown-surname': 'what follows the given name is in no list of surnames',
 }
 
 export function keywordText(fact: KeywordFact): string {
