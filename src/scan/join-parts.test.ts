@@ -26,7 +26,7 @@ const custom: readonly CustomIdentifierDefinition[] = customs.map((definition, i
   name: 'custom',
   ...definition,
 }))
-const managed = ['USA_SOCIAL_SECURITY_NUMBER', 'CREDIT_CARD_NUMBER', 'OPENSSH_PRIVATE_KEY']
+const managed = ['USA_SOCIAL_SECURITY_NUMBER', 'CREDIT_CARD_NUMBER', 'OPENSSH_PRIVATE_KEY', 'NAME', 'ADDRESS']
 const detector = createDetector({ managed, custom })
 
 interface Scanned {
@@ -35,12 +35,19 @@ interface Scanned {
 }
 
 const limits = { maxOccurrencesPerIdentifier: 40, blockBytes: 4_096 }
+/** More than are counted of names and addresses. */
+const roomy = { ...limits, maxOccurrencesPerIdentifier: 5_000 }
 
-async function asOne(name: string, content: Buffer): Promise<Scanned> {
+async function asOne(name: string, content: Buffer, own = limits): Promise<Scanned> {
   const occurrences: Occurrence[] = []
   const onOccurrences = (chunk: readonly Occurrence[]): void => void occurrences.push(...chunk)
-  const outcome = await scanObject(bytesSource(name, content), detector, { ...limits, onOccurrences })
+  const outcome = await scanObject(bytesSource(name, content), detector, { ...own, onOccurrences })
   return { outcome, occurrences }
+}
+
+interface Named {
+  readonly name: string
+  readonly content: Buffer
 }
 
 interface InParts extends Scanned {
@@ -50,11 +57,11 @@ interface InParts extends Scanned {
 }
 
 /** undefined: not to be split. The parts are scanned each for itself, and once more where their beginning was wrong. */
-async function inParts(name: string, content: Buffer, count: number): Promise<InParts | undefined> {
+async function inParts({ name, content }: Named, count: number, own = limits): Promise<InParts | undefined> {
   const partBytes = Math.floor(content.length / count)
   const split = await splitObject(bytesSource(name, content), detector, { partBytes })
   if (split === undefined) return undefined
-  const join = createPartJoin(split, limits)
+  const join = createPartJoin(split, own)
   const occurrences: Occurrence[] = []
   let again = 0
   const scan = async (part: Part) => {
@@ -64,7 +71,7 @@ async function inParts(name: string, content: Buffer, count: number): Promise<In
     const source = bytesSource(name, content.subarray(from, to))
     const found: Occurrence[] = []
     const onOccurrences = (chunk: readonly Occurrence[]): void => void found.push(...chunk)
-    const options = { ...limits, onOccurrences, keptBefore: join.kept, onStart: () => {} }
+    const options = { ...own, onOccurrences, keptBefore: join.kept, onStart: () => {} }
     return { result: await scanPart(source, part, { detector, options }), found }
   }
   for (let index = 0; index < count; index++) {
@@ -89,7 +96,7 @@ async function inParts(name: string, content: Buffer, count: number): Promise<In
 }
 
 async function expectSame(name: string, content: Buffer, count: number): Promise<InParts | undefined> {
-  const split = await inParts(name, content, count)
+  const split = await inParts({ name, content }, count)
   if (split === undefined) return undefined
   const { outcome, occurrences } = await asOne(name, content)
   expect({ outcome: split.outcome, occurrences: split.occurrences }).toEqual({
@@ -236,4 +243,20 @@ test.each(['a.txt', 'a.csv', 'a.jsonl'])('whatever %s holds, it comes to the sam
   })
   await fc.assert(property, { numRuns: 150 })
   expect(split).toBeGreaterThan(20)
+})
+
+describe('of names and addresses in parts', () => {
+  test.each<[id: string, line: string]>([
+    ['NAME', 'It was John Smith, then.\n'],
+    ['ADDRESS', 'at 742 Evergreen Terrace, Springfield, IL 62704\n'],
+  ])('as many are counted, and kept, as of %s in one: a thousand', async (id, line) => {
+    const content = Buffer.from(line.repeat(1_500))
+    const split = await inParts({ name: 'a.txt', content }, 3, roomy)
+    const found = { outcome: split?.outcome, occurrences: split?.occurrences }
+    expect(found).toEqual(await asOne('a.txt', content, roomy))
+    expect(found.outcome).toMatchObject({
+      detections: [{ identifier: { id }, count: 1_000, occurrencesKept: 1_000 }],
+    })
+    expect(found.occurrences).toHaveLength(1_000)
+  })
 })

@@ -2,7 +2,7 @@
 import type { Location } from '../model/location.ts'
 import type { Detection, Occurrence, ScanOutcome } from '../model/scan-outcome.ts'
 import type { PartScanned, PartStart, Split } from './scan-part.ts'
-import { defaultMaxOccurrences, inOrder, locatedPerDetection } from './tally.ts'
+import { defaultMaxOccurrences, inOrder, locatedPerDetection, mostCounted } from './tally.ts'
 
 export interface PartJoin {
   /** Where the next part has to begin. */
@@ -28,8 +28,9 @@ export function createPartJoin(
 
   const isKept = ({ identifier }: Occurrence): boolean => {
     const count = kept.get(identifier) ?? 0
-    if (count < mostKept) kept.set(identifier, count + 1)
-    return count < mostKept
+    const most = Math.min(mostKept, mostCounted(identifier))
+    if (count < most) kept.set(identifier, count + 1)
+    return count < most
   }
   const addDetection = ({ identifier, count, located }: Detection): void => {
     const known = detections.get(identifier.id)
@@ -37,7 +38,7 @@ export function createPartJoin(
     const moved = located.slice(0, room).map((location) => movedOn(location, before))
     detections.set(identifier.id, {
       identifier,
-      count: (known?.count ?? 0) + count,
+      count: Math.min((known?.count ?? 0) + count, mostCounted(identifier.id)),
       located: [...(known?.located ?? []), ...moved],
       occurrencesKept: 0,
     })

@@ -10,6 +10,16 @@ export const locatedPerDetection = 15
 export const occurrencesPerChunk = 1_000
 export const defaultMaxOccurrences = 100_000
 
+/** Of names and addresses AWS counts no more of one object: https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html */
+const countedAtMost: ReadonlyMap<string, number> = new Map([
+  ['NAME', 1_000],
+  ['ADDRESS', 1_000],
+])
+
+export function mostCounted(identifier: string): number {
+  return countedAtMost.get(identifier) ?? Infinity
+}
+
 export interface Tally {
   /** Counts and locates the matches of a passage. */
   add(passage: Passage, matches: Matches): Promise<void>
@@ -51,6 +61,7 @@ export function createTally(identifiers: readonly DetectedIdentifier[], options:
     const { identifiers: found, starts, ends } = matches
     for (let i = 0; i < matches.count; i++) {
       const count = countOf(found[i]!)
+      if (count.count >= mostCounted(identifiers[found[i]!]!.id)) continue
       count.count++
       const keep = count.kept < count.mostKept
       if (!keep && count.located.length === locatedPerDetection) continue
