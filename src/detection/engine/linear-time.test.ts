@@ -50,6 +50,15 @@ const pieces = [
   '02/26 exp ',
   'dob 1 Jan ',
   '(555) 123-',
+  'John Smith ',
+  'John Smith, ',
+  'Mary Anna ',
+  'Mary A. ',
+  'Maria de la ',
+  'Foo Bar ',
+  '12345 A ',
+  '1 Elm Street 12345 Foo ',
+  '1 Elm St, Boise, ID 83704, ',
 ]
 
 type Layout = 'prose' | 'cell' | 'cells'
