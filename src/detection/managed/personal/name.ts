@@ -35,6 +35,10 @@ export const name = managedIdentifier({
     ['He studied at George Washington University.', 'a university that is named for somebody'],
     ['class John.Smith extends JohnSmith', 'names of code'],
     ['Mr. Smith called', 'no full name'],
+    [
+      'He moved to Hong Kong on Sunday July 4, before Merry Christmas was said.',
+      'a place, a day, a greeting',
+    ],
     ['a Thomas Mary Elizabeth James Paul David Peter Anna Smith list', 'a long run of capitalised words'],
     [{ label: 'product', text: 'Grant Field' }, 'words in a column that is not named for people'],
     [{ label: 'customer', text: 'Acme Inc' }, 'a company in a column of customers'],
