@@ -1,7 +1,9 @@
 // Forms without keyword: which of them may begin at a place that pass 1 noted, one after the other.
 import { ANCHORS, TOKENS } from './areas'
+import { mayBeginAs } from './checks'
 import { base, from, to } from './passage'
 import { ANCHOR_GROUPS, LISTS } from './program'
+import { checkOf, formAt } from './shapes'
 import { isWithinDecimal } from './text'
 
 /** The form that nextAnchoredForm has come to. */
@@ -28,7 +30,10 @@ export function openAnchor(anchor: u32, lowest: u32): bool {
   return !isWithinDecimal(base, place, lowest)
 }
 
-/** Goes to the next form whose own first eight bytes fit: its group only says that the first four fit some form's. */
+/**
+ * Goes to the next form whose own first eight bytes fit, its group only says that the first four fit some form's; and
+ * whose check does not refuse what begins here.
+ */
 export function nextAnchoredForm(): bool {
   while (left != 0 || groups != 0) {
     if (left == 0) {
@@ -51,7 +56,8 @@ export function nextAnchoredForm(): bool {
       (load<u8>(leading + <usize>load<u8>(p, 4)) & 16) != 0 &&
       (load<u8>(leading + <usize>load<u8>(p, 5)) & 32) != 0 &&
       (load<u8>(leading + <usize>load<u8>(p, 6)) & 64) != 0 &&
-      (load<u8>(leading + <usize>load<u8>(p, 7)) & 128) != 0
+      (load<u8>(leading + <usize>load<u8>(p, 7)) & 128) != 0 &&
+      mayBeginAs(checkOf(formAt(anchoredForm)), p)
     ) {
       return true
     }

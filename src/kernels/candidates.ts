@@ -1,6 +1,6 @@
 // Instances in any order become the matches: per identifier the first, of those the longest, none overlapping.
 import { CANDIDATES, CANDIDATES_END, MATCHES, MOST_MATCHES, SORTED } from './areas'
-import { passesCheck } from './checks'
+import { asksHost, passesCheck } from './checks'
 import { checkOf, identifierOf } from './shapes'
 
 // A candidate: start, end, identifier, and 1 + form where the host has to check it, or 0.
@@ -25,7 +25,8 @@ export function candidatesOverflowed(): bool {
 /** Adds an instance, unless its form's check refuses its text; a check that only the host has is left to it. */
 export function addIfValid(form: u32, f: usize, base: usize, start: u32, end: u32): void {
   const check = checkOf(f)
-  if (check > 1 && !passesCheck(check, base + start, base + end)) return
+  const asks = asksHost(check)
+  if (check != 0 && !asks && !passesCheck(check, base + start, base + end)) return
   if (top + candidateBytes > CANDIDATES_END) {
     full = true
     return
@@ -33,7 +34,7 @@ export function addIfValid(form: u32, f: usize, base: usize, start: u32, end: u3
   store<u32>(top, start)
   store<u32>(top, end, 4)
   store<u32>(top, identifierOf(f), 8)
-  store<u32>(top, check == 1 ? form + 1 : 0, 12)
+  store<u32>(top, asks ? form + 1 : 0, 12)
   top += candidateBytes
 }
 

@@ -1,6 +1,7 @@
 // The checks that are asked most, on the bytes as found; the others are asked of the host, a string each. They are those
 // of src/detection/checksums and src/detection/managed, which a test compares with these.
 import { isDateOfBirth, isExpiry } from './dates'
+import { mayBeginObject } from './objects'
 import { CARD_LENGTHS, CARD_TESTS, CARD_TEST_COUNT } from './program'
 
 /** Numbers as in src/detection/engine/webassembly/native-checks.ts. */
@@ -13,6 +14,23 @@ const securityCode: u32 = 7
 const dateOfBirth: u32 = 8
 const expiry: u32 = 9
 const accountNumber: u32 = 10
+
+const host: u32 = 1
+/** The host is asked, but a form without keyword is walked only where this may begin: see `mayBeginAs`. */
+const token: u32 = 32
+
+// @ts-ignore: decorator
+@inline
+export function asksHost(check: u32): bool {
+  return check == host || check == token
+}
+
+/** Can what begins at `from` pass the check, as far as can be told before it is walked to its end? */
+// @ts-ignore: decorator
+@inline
+export function mayBeginAs(check: u32, from: usize): bool {
+  return check != token || mayBeginObject(from)
+}
 
 export function passesCheck(check: u32, from: usize, to: usize): bool {
   switch (check) {

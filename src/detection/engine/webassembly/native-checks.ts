@@ -1,6 +1,7 @@
 // Which checks the kernels have themselves. The numbers are those of src/kernels/checks.ts.
 import { isNotPlaceholder } from '../../checksums/digits.ts'
 import { isIbanValid } from '../../checksums/mod97.ts'
+import { isToken } from '../../managed/credentials/json-web-token.ts'
 import { isAccountNumber } from '../../managed/financial/bank-account-number.ts'
 import { isExpiry } from '../../managed/financial/credit-card-expiration.ts'
 import { isSecurityCode } from '../../managed/financial/credit-card-security-code.ts'
@@ -27,6 +28,11 @@ export const nativeChecks: ReadonlyMap<Check, number> = new Map<Check, number>([
   [isAccountNumber, 10],
 ])
 
+/** The host is asked, but the kernels refuse some of what does not even begin so, where no keyword is needed. */
+const beginnings: ReadonlyMap<Check, number> = new Map<Check, number>([[isToken, 32]])
+
 export function checkNumber(validate: Check | undefined): number {
-  return validate === undefined ? noCheck : (nativeChecks.get(validate) ?? hostCheck)
+  return validate === undefined
+    ? noCheck
+    : (nativeChecks.get(validate) ?? beginnings.get(validate) ?? hostCheck)
 }

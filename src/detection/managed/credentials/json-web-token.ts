@@ -48,7 +48,7 @@ export const jsonWebToken = managedIdentifier({
   knownMisses: [`ewogICJhbGciOiAiSFMyNTYiCn0.${payload}.${signature}`],
 })
 
-function isToken(text: string): boolean {
+export function isToken(text: string): boolean {
   if (!mayBeginObject(text)) return false
   const [first = '', second = '', third = ''] = text.split('.')
   const algorithm = decodedObject(first)?.['alg']
@@ -60,13 +60,21 @@ function isToken(text: string): boolean {
 }
 
 /**
- * Does a name and a colon follow, as far as can be told from the first bytes? What only begins like a token, over and over,
- * is not decoded from each of its beginnings.
+ * Does the first part begin as an object does, as far as can be told by what is in quotes and what is not? What only
+ * begins like a token, over and over, is decoded from each of its beginnings only to the first byte that JSON has not:
+ * src/kernels/objects.ts says why that is soon.
  */
 function mayBeginObject(text: string): boolean {
-  const begun = Buffer.from(text.slice(0, 64), 'base64url').toString('latin1')
-  return /^\s*\{\s*"[^"\\]*(?:$|\\|"\s*(?:$|:))/.test(begun)
+  const end = text.indexOf('.')
+  for (let length = 64; ; length *= 8) {
+    const begun = Buffer.from(text.slice(0, Math.min(length, end)), 'base64url').toString('latin1')
+    if (!begunObject.test(begun)) return false
+    if (length >= end) return true
+  }
 }
+
+const begunObject =
+  /^[ \t\n\r]*\{[ \t\n\r]*(?:$|(?:"(?:[ !#-[\]-\u00ff]|\\[^])*(?:"|\\?$)[ \t\n\r+,.\d:[\]{}a-zE-]*)+$)/
 
 /** The object that a part holds. A single character behind a group of four holds no byte. */
 function decodedObject(part: string): Readonly<Record<string, unknown>> | undefined {
