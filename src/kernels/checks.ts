@@ -1,6 +1,19 @@
 // The checks that are asked most, on the bytes as found; the others are asked of the host, a string each. They are those
 // of src/detection/checksums and src/detection/managed, which a test compares with these.
 import { isDateOfBirth, isExpiry } from './dates'
+import { collectDigits, digit, groupOfFour, isMilliseconds, isPlaceholder, passLuhn } from './digits'
+import {
+  isAmericanLicense,
+  isCep,
+  isCitizenshipCard,
+  isDni,
+  isIndividualNit,
+  isLicence,
+  isOrganizationNit,
+  isRut,
+  isSocialInsurance,
+  isTaxFileNumber,
+} from './licences'
 import { mayBeginObject } from './objects'
 import { CARD_LENGTHS, CARD_TESTS, CARD_TEST_COUNT } from './program'
 
@@ -14,6 +27,17 @@ const securityCode: u32 = 7
 const dateOfBirth: u32 = 8
 const expiry: u32 = 9
 const accountNumber: u32 = 10
+const licence: u32 = 11
+const licenceWithDigits: u32 = 12
+const americanLicense: u32 = 13
+const dni: u32 = 14
+const cep: u32 = 15
+const citizenshipCard: u32 = 16
+const rut: u32 = 17
+const individualNit: u32 = 18
+const organizationNit: u32 = 19
+const socialInsurance: u32 = 20
+const taxFileNumber: u32 = 21
 
 const host: u32 = 1
 /** The host is asked, but a form without keyword is walked only where this may begin: see `mayBeginAs`. */
@@ -52,29 +76,30 @@ export function passesCheck(check: u32, from: usize, to: usize): bool {
       return isExpiry(from, to)
     case accountNumber:
       return !isPlaceholder(from, to) && !isMilliseconds(from, to)
+    case licence:
+      return isLicence(from, to, 0)
+    case licenceWithDigits:
+      return isLicence(from, to, 3)
+    case americanLicense:
+      return isAmericanLicense(from, to)
+    case dni:
+      return isDni(from, to)
+    case cep:
+      return isCep(from, to)
+    case citizenshipCard:
+      return isCitizenshipCard(from, to)
+    case rut:
+      return isRut(from, to)
+    case individualNit:
+      return isIndividualNit(from, to)
+    case organizationNit:
+      return isOrganizationNit(from, to)
+    case socialInsurance:
+      return isSocialInsurance(from, to)
+    case taxFileNumber:
+      return isTaxFileNumber(from, to)
   }
   return false
-}
-
-const mostDigits: u32 = 64
-const digits = memory.data(64)
-
-/** Writes the values of the ASCII digits to `digits`, the first 64 of them; gives their number. */
-function collectDigits(from: usize, to: usize): u32 {
-  let count: u32 = 0
-  for (let p = from; p < to; p++) {
-    const value = <u32>load<u8>(p) - 48
-    if (value >= 10 || count == mostDigits) continue
-    store<u8>(digits + <usize>count, <u8>value)
-    count++
-  }
-  return count
-}
-
-// @ts-ignore: decorator
-@inline
-function digit(index: u32): u32 {
-  return load<u8>(digits + <usize>index)
 }
 
 /** Issuer and length by the first four digits, the Luhn digit, and none of the published test numbers. */
@@ -83,14 +108,9 @@ function isCardNumber(from: usize, to: usize): bool {
   if (count < 13 || count > 19) return false
   const prefix = groupOfFour(0)
   if (((<u32>load<u8>(CARD_LENGTHS + prefix) >> (count - 13)) & 1) == 0) return false
-  let sum: u32 = 0
+  if (!passLuhn(count)) return false
   let value: u64 = 0
-  for (let i: u32 = 0; i < count; i++) {
-    const d = digit(i)
-    value = value * 10 + d
-    sum += ((count - i) & 1) != 0 ? d : d < 5 ? d << 1 : (d << 1) - 9
-  }
-  if (sum % 10 != 0) return false
+  for (let i: u32 = 0; i < count; i++) value = value * 10 + digit(i)
   for (let i: u32 = 0; i < CARD_TEST_COUNT; i++) {
     if (load<u64>(CARD_TESTS + <usize>(i << 3)) == value) return false
   }
@@ -106,12 +126,6 @@ function isStrokes(count: u32): bool {
     kinds |= 1 << digit(i)
   }
   return popcnt(kinds) > 2
-}
-
-// @ts-ignore: decorator
-@inline
-function groupOfFour(index: u32): u32 {
-  return digit(index) * 1000 + digit(index + 1) * 100 + digit(index + 2) * 10 + digit(index + 3)
 }
 
 /** Each of four groups is 1 to 99 above the one before. */
@@ -152,21 +166,6 @@ function isIssuable(from: usize, to: usize): bool {
   if (area == 78 && group == 5 && serial == 1120) return false
   if (area == 219 && group == 9 && serial == 9999) return false
   return area != 0 && area != 666 && area < 900 && group != 0 && serial != 0
-}
-
-/** One digit repeated, or a run that ascends. */
-function isPlaceholder(from: usize, to: usize): bool {
-  const count = collectDigits(from, to)
-  if (count < 3) return false
-  const step = (digit(1) + 10 - digit(0)) % 10
-  if (step > 1) return false
-  for (let i: u32 = 2; i < count; i++) if ((digit(i) + 10 - digit(i - 1)) % 10 != step) return false
-  return true
-}
-
-/** Of 2017 to 2033; digits alone. */
-function isMilliseconds(from: usize, to: usize): bool {
-  return to - from == 13 && load<u8>(from) == 0x31 && load<u8>(from, 1) >= 0x35
 }
 
 /** Ten digits of the North American plan, after whatever stands before them. */

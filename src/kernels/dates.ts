@@ -62,6 +62,13 @@ function isCalendarDate(year: u32, monthOfYear: u32, day: u32): bool {
   return day <= days
 }
 
+/** Of eight digits: a day of 1900 to 2099 with its year first or last, as in calendar-date.ts. */
+export function isCompactDate(first: u32, last: u32): bool {
+  if (first - 1900 < 200 && isCalendarDate(first, last / 100, last % 100)) return true
+  if (last - 1900 >= 200) return false
+  return isCalendarDate(last, first / 100, first % 100) || isCalendarDate(last, first % 100, first / 100)
+}
+
 /** As in date-of-birth.ts. */
 const latestYear: u32 = 2040
 

@@ -22,6 +22,9 @@ const token = managedIdentifiers.findIndex(({ id }) => id === 'JSON_WEB_TOKEN')
 
 const numbersOfEach = 400
 
+/** Days and times in milliseconds, which are rare among random digits. */
+const moments = '20190312 20191303 12032019 31122099 31022019 1790812800123 1490812800123'.split(' ')
+
 /** The digits of a text anew: all the same, ascending, a day, zeros first, or one of them another. */
 function changed(text: string, random: Random): string {
   const digits = text.replaceAll(/\D/g, '')
@@ -53,6 +56,7 @@ describe('a check of the kernels is that of TypeScript', () => {
     const texts = Array.from({ length: numbersOfEach }, () =>
       changed(String.fromCharCode(...sampleShape(shape, random)), random),
     )
+    texts.push(...moments)
     expect(inCells(compared, texts, keyword)).toEqual(inCells(oracle, texts, keyword))
   })
 

@@ -5,10 +5,19 @@ import { isToken } from '../../managed/credentials/json-web-token.ts'
 import { isAccountNumber } from '../../managed/financial/bank-account-number.ts'
 import { isExpiry } from '../../managed/financial/credit-card-expiration.ts'
 import { isSecurityCode } from '../../managed/financial/credit-card-security-code.ts'
+import { isDni } from '../../managed/personal/argentina-dni-number.ts'
+import { isTaxFileNumber } from '../../managed/personal/australia-tax-file-number.ts'
+import { isCep } from '../../managed/personal/brazil-cep-code.ts'
+import { isSocialInsurance } from '../../managed/personal/canada-social-insurance-number.ts'
+import { isRut } from '../../managed/personal/chile-rut-number.ts'
+import { isCitizenshipCard } from '../../managed/personal/colombia-citizenship-card-number.ts'
+import { isLicense } from '../../managed/personal/drivers-license.ts'
 import { isDate } from '../../managed/personal/date-of-birth.ts'
 import { isNorthAmerican } from '../../managed/personal/phone-number.ts'
 import { isIssuable } from '../../managed/personal/usa-social-security-number.ts'
 import { isCardNumber } from '../../managed/shared/card-numbers.ts'
+import { isColombiaIndividual, isColombiaOrganization } from '../../managed/shared/colombia-tax-number.ts'
+import { isLicenceNumber, isLicenceWithDigits } from '../../managed/shared/licence-number.ts'
 
 type Check = (text: string) => boolean
 
@@ -26,6 +35,17 @@ export const nativeChecks: ReadonlyMap<Check, number> = new Map<Check, number>([
   [isDate, 8],
   [isExpiry, 9],
   [isAccountNumber, 10],
+  [isLicenceNumber, 11],
+  [isLicenceWithDigits, 12],
+  [isLicense, 13],
+  [isDni, 14],
+  [isCep, 15],
+  [isCitizenshipCard, 16],
+  [isRut, 17],
+  [isColombiaIndividual, 18],
+  [isColombiaOrganization, 19],
+  [isSocialInsurance, 20],
+  [isTaxFileNumber, 21],
 ])
 
 /** The host is asked, but the kernels refuse some of what does not even begin so, where no keyword is needed. */

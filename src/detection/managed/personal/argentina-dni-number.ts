@@ -40,6 +40,6 @@ export const argentinaDniNumber = managedIdentifier({
   knownMisses: ['DNI M30482019'],
 })
 
-function isDni(text: string): boolean {
+export function isDni(text: string): boolean {
   return text.charCodeAt(text.length - 1) <= 0x39 && !isPlaceholder(digitsOf(text))
 }

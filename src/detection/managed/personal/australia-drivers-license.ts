@@ -1,9 +1,8 @@
 // Each state has a format of its own and none can be checked. Four digits alone are not taken: next to a licence they
 // are a postcode or a year.
-import { isCompactDate } from '../../checksums/calendar-date.ts'
-import { digitsOf, isMixedPlaceholder } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 import { drivingLicenceWords } from '../shared/driving-licence-words.ts'
+import { isLicenceWithDigits } from '../shared/licence-number.ts'
 
 export const australiaDriversLicense = managedIdentifier({
   id: 'AUSTRALIA_DRIVERS_LICENSE',
@@ -20,7 +19,7 @@ export const australiaDriversLicense = managedIdentifier({
     words: drivingLicenceWords.filter((word) => !/licen[cs]es$/.test(word)),
   },
   pattern: /\d{5,9}|[A-Z]{1,2}\d{4,9}|[A-Z0-9]{9}/,
-  validate: isLicence,
+  validate: isLicenceWithDigits,
   neverJoinedTo: 'digits',
   examples: [
     "driver's licence: «48201937»",
@@ -42,8 +41,3 @@ export const australiaDriversLicense = managedIdentifier({
   overlaps: ['CANADA_DRIVERS_LICENSE', 'DRIVERS_LICENSE'],
   knownMisses: ["driver's licence 4820"],
 })
-
-function isLicence(text: string): boolean {
-  const digits = digitsOf(text)
-  return digits.length >= 3 && !isMixedPlaceholder(text) && !(text === digits && isCompactDate(digits))
-}

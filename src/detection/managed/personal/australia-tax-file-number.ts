@@ -15,8 +15,7 @@ export const australiaTaxFileNumber = managedIdentifier({
   ],
   keywords: { required: true, words: ['tax file number', 'tfn'] },
   pattern: /\d{3}[ -]?\d{3}[ -]?\d{3}/,
-  validate: (text) =>
-    !isPlaceholder(text) && weightedSum(digitsOf(text), [1, 4, 3, 7, 5, 8, 6, 9, 10]) % 11 === 0,
+  validate: isTaxFileNumber,
   examples: ['TFN: «768 602 062»', 'tax file number «768602062»', { label: 'tfn', text: '«768-602-062»' }],
   counterExamples: [
     ['order 768 602 062', 'no keyword nearby'],
@@ -27,3 +26,7 @@ export const australiaTaxFileNumber = managedIdentifier({
   ],
   knownMisses: ['TFN 81854402'],
 })
+
+export function isTaxFileNumber(text: string): boolean {
+  return !isPlaceholder(text) && weightedSum(digitsOf(text), [1, 4, 3, 7, 5, 8, 6, 9, 10]) % 11 === 0
+}

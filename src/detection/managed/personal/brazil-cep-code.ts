@@ -22,10 +22,7 @@ export const brazilCepCode = managedIdentifier({
     ],
   },
   pattern: /\d{5}-?\d{3}|\d{2}\.\d{3}-\d{3}/,
-  validate: (text) => {
-    const digits = digitsOf(text)
-    return digits >= '01000000' && !isPlaceholder(digits)
-  },
+  validate: isCep,
   neverJoinedTo: 'digits',
   examples: [
     'CEP: «01310-100»',
@@ -45,3 +42,8 @@ export const brazilCepCode = managedIdentifier({
     ['código postal C1425CLA', 'an Argentine code'],
   ],
 })
+
+export function isCep(text: string): boolean {
+  const digits = digitsOf(text)
+  return digits >= '01000000' && !isPlaceholder(digits)
+}

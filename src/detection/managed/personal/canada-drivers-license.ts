@@ -1,9 +1,8 @@
 // Each province has a format of its own. Nothing can be checked. Manitoba's twelve letters and digits would be many
 // a word: as for every other shape, a few digits are asked for.
-import { isCompactDate } from '../../checksums/calendar-date.ts'
-import { digitsOf, isMixedPlaceholder } from '../../checksums/digits.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 import { drivingLicenceWords } from '../shared/driving-licence-words.ts'
+import { isLicenceWithDigits } from '../shared/licence-number.ts'
 
 // Letters and digits by province; a shape stands for all provinces that it covers.
 const shapes = [
@@ -23,7 +22,7 @@ export const canadaDriversLicense = managedIdentifier({
   sources: ['https://www.ccmta.ca/', 'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-pii.html'],
   keywords: { required: true, words: [...drivingLicenceWords, 'permis de conduire'] },
   pattern: new RegExp(shapes.join('|')),
-  validate: isLicence,
+  validate: isLicenceWithDigits,
   neverJoinedTo: 'digits',
   examples: [
     'permis de conduire «J4820-50193-81204»',
@@ -44,8 +43,3 @@ export const canadaDriversLicense = managedIdentifier({
   ],
   overlaps: ['DRIVERS_LICENSE'],
 })
-
-function isLicence(text: string): boolean {
-  const digits = digitsOf(text)
-  return digits.length >= 3 && !isMixedPlaceholder(text) && !(text === digits && isCompactDate(digits))
-}

@@ -18,7 +18,7 @@ export const canadaSocialInsuranceNumber = managedIdentifier({
     words: ['canadian id', "numéro d'assurance sociale", 'sin', 'social insurance number'],
   },
   pattern: /[1-79]\d{2}[ -]?\d{3}[ -]?\d{3}/,
-  validate: (text) => passesLuhn(digitsOf(text)),
+  validate: isSocialInsurance,
   examples: [
     'SIN: «747 100 386»',
     "numéro d'assurance sociale «747-100-386»",
@@ -32,3 +32,7 @@ export const canadaSocialInsuranceNumber = managedIdentifier({
     ['SIN: 046 454 286', 'none begins with 0'],
   ],
 })
+
+export function isSocialInsurance(text: string): boolean {
+  return passesLuhn(digitsOf(text))
+}

@@ -63,7 +63,7 @@ export const chileRutNumber = managedIdentifier({
   ],
 })
 
-function isRut(text: string): boolean {
+export function isRut(text: string): boolean {
   const last = text.charCodeAt(text.length - 1)
   const digits = digitsOf(text)
   const number = last > 0x39 ? digits : digits.slice(0, -1)

@@ -14,7 +14,7 @@ export const colombiaCitizenshipCardNumber = managedIdentifier({
   ],
   keywords: { required: true, words: ['cédula de ciudadanía', 'documento de identificación'] },
   pattern: /\d{6,10}|\d{1,3}\.\d{3}\.\d{3}|\d{3}\.\d{3}|\d\.\d{3}\.\d{3}\.\d{3}/,
-  validate: isCardNumber,
+  validate: isCitizenshipCard,
   neverJoinedTo: 'digits',
   examples: [
     'cédula de ciudadanía «52.345.678»',
@@ -37,7 +37,7 @@ export const colombiaCitizenshipCardNumber = managedIdentifier({
   knownMisses: ['cédula de ciudadanía 52 345 678'],
 })
 
-function isCardNumber(text: string): boolean {
+export function isCitizenshipCard(text: string): boolean {
   const digits = digitsOf(text)
   return !digits.startsWith('0') && (digits.length < 10 || digits.startsWith('1')) && !isPlaceholder(digits)
 }

@@ -61,7 +61,7 @@ export const driversLicense = managedIdentifier({
   knownMisses: ["driver's license ABCDEFGH"],
 })
 
-function isLicense(text: string): boolean {
+export function isLicense(text: string): boolean {
   const digits = digitsOf(text)
   if (digits.length < 2 || isMixedPlaceholder(text)) return false
   // Of states, Montana alone has thirteen digits; logs write the time so.

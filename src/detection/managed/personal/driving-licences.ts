@@ -1,6 +1,4 @@
 // Driving licences of the countries in the table: one identifier a country, all found by shape near a keyword.
-import { isCompactDate } from '../../checksums/calendar-date.ts'
-import { digitsOf, isMixedPlaceholder } from '../../checksums/digits.ts'
 import type {
   CounterExample,
   Example,
@@ -9,6 +7,7 @@ import type {
 } from '../../../model/managed-identifier.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 import { drivingLicenceCountries, type DrivingLicenceCountry } from '../shared/driving-licence-countries.ts'
+import { isLicenceNumber, isLicenceWithDigits } from '../shared/licence-number.ts'
 
 export const drivingLicenceIdentifiers: readonly ManagedIdentifier[] = drivingLicenceCountries.map(
   (country) =>
@@ -24,7 +23,7 @@ export const drivingLicenceIdentifiers: readonly ManagedIdentifier[] = drivingLi
       ],
       keywords: { required: true, words: country.words },
       pattern: country.pattern,
-      validate: (text) => isLicence(text, country.leastDigits ?? 0) && country.isNumber?.(text) !== false,
+      validate: checkOf(country),
       neverJoinedTo: 'digits',
       examples: examplesOf(country),
       counterExamples: counterExamplesOf(country),
@@ -32,14 +31,9 @@ export const drivingLicenceIdentifiers: readonly ManagedIdentifier[] = drivingLi
     }),
 )
 
-/** One number in 1,500 is refused because it could be a day, which stands near the same words far more often. */
-function isLicence(text: string, leastDigits: number): boolean {
-  const digits = digitsOf(text)
-  return (
-    digits.length >= leastDigits &&
-    !isMixedPlaceholder(text) &&
-    !(text.length === digits.length && isCompactDate(digits))
-  )
+function checkOf({ isNumber, mayBeWord = false }: DrivingLicenceCountry): (text: string) => boolean {
+  const isLicence = mayBeWord ? isLicenceWithDigits : isLicenceNumber
+  return isNumber === undefined ? isLicence : (text) => isLicence(text) && isNumber(text)
 }
 
 function examplesOf({ words, numbers }: DrivingLicenceCountry): NonEmpty<Example> {

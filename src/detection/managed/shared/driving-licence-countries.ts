@@ -14,8 +14,8 @@ export interface DrivingLicenceCountry {
   readonly words: NonEmpty<string>
   readonly pattern: RegExp
   readonly isNumber?: (text: string) => boolean
-  /** Where a shape of letters and digits would also take words. */
-  readonly leastDigits?: number
+  /** The shape of letters and digits would also take words. */
+  readonly mayBeWord?: boolean
   /** Invented numbers. The first is as long as numbers get, the last as short. */
   readonly numbers: NonEmpty<string>
   /** Licences of the same shape that share the first keyword. */
@@ -174,7 +174,7 @@ export const drivingLicenceCountries: readonly DrivingLicenceCountry[] = [
     words: ['patente di guida', 'patente di guida numero', 'patente guida', 'patente guida numero'],
     // A letter for the province and one for the office, or U1 from the ministry.
     pattern: /(?:[A-Z][AV]|U1)[A-Z0-9]{7}[A-Z]/i,
-    leastDigits: 3,
+    mayBeWord: true,
     numbers: ['MV4820193K', 'U1H71K693M'],
   },
   {
