@@ -15,6 +15,7 @@ import {
   isTaxFileNumber,
 } from './licences'
 import { mayBeginObject } from './objects'
+import { isBritish, isFrench, isGerman, isItalian } from './phones'
 import { CARD_LENGTHS, CARD_TESTS, CARD_TEST_COUNT } from './program'
 
 /** Numbers as in src/detection/engine/webassembly/native-checks.ts. */
@@ -38,6 +39,10 @@ const individualNit: u32 = 18
 const organizationNit: u32 = 19
 const socialInsurance: u32 = 20
 const taxFileNumber: u32 = 21
+const french: u32 = 22
+const german: u32 = 23
+const italian: u32 = 24
+const british: u32 = 25
 
 const host: u32 = 1
 /** The host is asked, but a form without keyword is walked only where this may begin: see `mayBeginAs`. */
@@ -98,6 +103,14 @@ export function passesCheck(check: u32, from: usize, to: usize): bool {
       return isSocialInsurance(from, to)
     case taxFileNumber:
       return isTaxFileNumber(from, to)
+    case french:
+      return isFrench(from, to)
+    case german:
+      return isGerman(from, to)
+    case italian:
+      return isItalian(from, to)
+    case british:
+      return isBritish(from, to)
   }
   return false
 }

@@ -34,6 +34,7 @@ export let GROUP_COUNT: u32 = 0
 export let CARD_LENGTHS: usize = 0
 export let CARD_TESTS: usize = 0
 export let CARD_TEST_COUNT: u32 = 0
+export let PHONE_KINDS: usize = 0
 
 export const MARK: u32 = 255
 export const formBytes: u32 = 96
@@ -61,6 +62,7 @@ export function useProgram(): void {
   CARD_LENGTHS = at(15)
   CARD_TESTS = at(16)
   CARD_TEST_COUNT = load<u32>(PROGRAM, 68)
+  PHONE_KINDS = at(24)
 }
 
 function at(index: u32): usize {

@@ -11,6 +11,7 @@ import { anchorRules } from './anchor-rules.ts'
 import { createImageWriter, type ImageWriter } from './image-writer.ts'
 import { buildKeywordRows, type KeywordRows } from './keyword-rows.ts'
 import { checkNumber } from './native-checks.ts'
+import { phoneKinds } from './phone-kinds.ts'
 import { digitWithinWord, setBit, setRecord, setRecordBytes, setsFormOf, writeUnion } from './set-record.ts'
 import { groupForms, trailStep } from './form-groups.ts'
 import { acceptingBit, uniteAutomata, type UnionAutomaton } from './union-automaton.ts'
@@ -38,6 +39,7 @@ export function buildImage(program: Program): Uint8Array {
     )
   const lists = listsOf(program, owners, writer)
   const tests = BigUint64Array.from(cardTestNumbers())
+  const phones = writer.place(phoneKinds())
   const header = new Uint32Array(programHeaderWords)
   const tables = [
     writer.place(markWords(program.keywords.keywords, anchors.beginnings)),
@@ -64,6 +66,7 @@ export function buildImage(program: Program): Uint8Array {
     lists.list.byteLength,
     lists.groupCount,
     ...singleLetters(program.keywords.keywords, anchors.beginnings),
+    phones,
   ]
   header.set(tables)
   return writer.finish(header)

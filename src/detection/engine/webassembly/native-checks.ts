@@ -1,4 +1,5 @@
 // Which checks the kernels have themselves. The numbers are those of src/kernels/checks.ts.
+import type { ManagedIdentifier } from '../../../model/managed-identifier.ts'
 import { isNotPlaceholder } from '../../checksums/digits.ts'
 import { isIbanValid } from '../../checksums/mod97.ts'
 import { isToken } from '../../managed/credentials/json-web-token.ts'
@@ -12,6 +13,10 @@ import { isSocialInsurance } from '../../managed/personal/canada-social-insuranc
 import { isRut } from '../../managed/personal/chile-rut-number.ts'
 import { isCitizenshipCard } from '../../managed/personal/colombia-citizenship-card-number.ts'
 import { isLicense } from '../../managed/personal/drivers-license.ts'
+import { francePhoneNumber } from '../../managed/personal/france-phone-number.ts'
+import { germanyPhoneNumber } from '../../managed/personal/germany-phone-number.ts'
+import { italyPhoneNumber } from '../../managed/personal/italy-phone-number.ts'
+import { ukPhoneNumber } from '../../managed/personal/uk-phone-number.ts'
 import { isDate } from '../../managed/personal/date-of-birth.ts'
 import { isNorthAmerican } from '../../managed/personal/phone-number.ts'
 import { isIssuable } from '../../managed/personal/usa-social-security-number.ts'
@@ -20,6 +25,11 @@ import { isColombiaIndividual, isColombiaOrganization } from '../../managed/shar
 import { isLicenceNumber, isLicenceWithDigits } from '../../managed/shared/licence-number.ts'
 
 type Check = (text: string) => boolean
+
+/** All forms of a phone number have one check. */
+function checkOf({ forms }: ManagedIdentifier): Check {
+  return forms[0]!.validate!
+}
 
 export const noCheck = 0
 /** The host is asked, with the text. */
@@ -46,6 +56,10 @@ export const nativeChecks: ReadonlyMap<Check, number> = new Map<Check, number>([
   [isColombiaOrganization, 19],
   [isSocialInsurance, 20],
   [isTaxFileNumber, 21],
+  [checkOf(francePhoneNumber), 22],
+  [checkOf(germanyPhoneNumber), 23],
+  [checkOf(italyPhoneNumber), 24],
+  [checkOf(ukPhoneNumber), 25],
 ])
 
 /** The host is asked, but the kernels refuse some of what does not even begin so, where no keyword is needed. */

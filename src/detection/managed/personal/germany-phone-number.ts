@@ -23,6 +23,9 @@ const isMobile = prefixTable('150-152 155-160 162-163 170-179')
 /** Free and shared-cost numbers, personal numbers, numbers without a place. */
 const isService = prefixTable('180 320-322 700 800 900')
 
+/** In the order that src/kernels/phones.ts has. */
+export const germanPrefixes = [isArea, isThreeDigitArea, isTwoDigitArea, isMobile, isService] as const
+
 const subscriber = String.raw`\d{2,9}(?: \d{2,5}|-\d{1,5}){0,3}`
 
 export const germanyPhoneNumber = managedIdentifier({

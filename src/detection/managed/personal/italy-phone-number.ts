@@ -15,6 +15,9 @@ const isArea = prefixTable(
 )
 const isMobile = prefixTable('31-39')
 
+/** In the order that src/kernels/phones.ts has. */
+export const italianPrefixes = [isArea, isMobile] as const
+
 const subscriber = String.raw`\d{2,8}(?:[ .]\d{2,5}){0,2}`
 const written = String.raw`(?:\(0\d{1,3}\)|0\d{1,3}|3\d{2})(?: ?[/-] ?|[ .])?${subscriber}`
 

@@ -25,6 +25,9 @@ const isShortArea = prefixTable(
    1647 1659 1695 1697 1726 1744 1750 1768 1827 1837 1884 1900 1905 1935 1946 1949 1963 1995 8000-8009`,
 )
 
+/** In the order that src/kernels/phones.ts has. */
+export const britishPrefixes = [isArea, isElsewhere, isShortArea] as const
+
 const subscriber = String.raw`[ .-]?\d{3,8}(?:[ .-]\d{3,5}){0,2}`
 
 export const ukPhoneNumber = managedIdentifier({

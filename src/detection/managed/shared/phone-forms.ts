@@ -82,13 +82,16 @@ function readNumber(text: string, { countryCode, trunk }: PhonePlan): NationalNu
   return number
 }
 
+/** What a number begins with. */
+export type Beginning = Pick<NationalNumber, 'value' | 'digits'>
+
 /** The first digits of a number, as many as `count`. */
-export function leadingDigits({ value, digits }: NationalNumber, count: number): number {
+export function leadingDigits({ value, digits }: Beginning, count: number): number {
   return Math.trunc(value / 10 ** (digits - count))
 }
 
 /** Whether a number begins as one of the prefixes, written as ranges of equally many digits: `201-206 208`. */
-export function prefixTable(ranges: string): (number: NationalNumber) => boolean {
+export function prefixTable(ranges: string): (number: Beginning) => boolean {
   const { length } = /^\d+/.exec(ranges)![0]
   const known = new Uint8Array(10 ** length)
   for (const range of ranges.split(/\s+/)) {
