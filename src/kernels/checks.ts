@@ -11,6 +11,7 @@ import {
   isLicence,
   isOrganizationNit,
   isRut,
+  isSaoPauloCard,
   isSocialInsurance,
   isTaxFileNumber,
 } from './licences'
@@ -43,6 +44,7 @@ const french: u32 = 22
 const german: u32 = 23
 const italian: u32 = 24
 const british: u32 = 25
+const saoPauloCard: u32 = 26
 
 const host: u32 = 1
 /** The host is asked, but a form without keyword is walked only where this may begin: see `mayBeginAs`. */
@@ -111,6 +113,8 @@ export function passesCheck(check: u32, from: usize, to: usize): bool {
       return isItalian(from, to)
     case british:
       return isBritish(from, to)
+    case saoPauloCard:
+      return isSaoPauloCard(from, to)
   }
   return false
 }

@@ -78,3 +78,13 @@ export function isTaxFileNumber(from: usize, to: usize): bool {
   for (let i: u32 = 0; i < 9; i++) sum += digit(i) * load<u8>(taxFileWeights + <usize>i)
   return sum % 11 == 0
 }
+
+/** Eight digits of an identity card of São Paulo and their check digit, or an X. */
+export function isSaoPauloCard(from: usize, to: usize): bool {
+  const count = collectDigits(from, to)
+  if (areRegular(8)) return false
+  let sum: u32 = 0
+  for (let i: u32 = 0; i < 8; i++) sum += digit(i) * (i + 2)
+  const left = sum % 11
+  return count == 8 ? left == 1 : left != 1 && digit(8) == (left == 0 ? 0 : 11 - left)
+}

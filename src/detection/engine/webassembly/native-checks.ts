@@ -9,6 +9,7 @@ import { isSecurityCode } from '../../managed/financial/credit-card-security-cod
 import { isDni } from '../../managed/personal/argentina-dni-number.ts'
 import { isTaxFileNumber } from '../../managed/personal/australia-tax-file-number.ts'
 import { isCep } from '../../managed/personal/brazil-cep-code.ts'
+import { isSaoPauloNumber } from '../../managed/personal/brazil-rg-number.ts'
 import { isSocialInsurance } from '../../managed/personal/canada-social-insurance-number.ts'
 import { isRut } from '../../managed/personal/chile-rut-number.ts'
 import { isCitizenshipCard } from '../../managed/personal/colombia-citizenship-card-number.ts'
@@ -60,6 +61,7 @@ export const nativeChecks: ReadonlyMap<Check, number> = new Map<Check, number>([
   [checkOf(germanyPhoneNumber), 23],
   [checkOf(italyPhoneNumber), 24],
   [checkOf(ukPhoneNumber), 25],
+  [isSaoPauloNumber, 26],
 ])
 
 /** The host is asked, but the kernels refuse some of what does not even begin so, where no keyword is needed. */

@@ -46,7 +46,7 @@ export const brazilRgNumber = managedIdentifier({
   knownMisses: ['RG MG-10.245.307', 'RG 1.245.307'],
 })
 
-function isSaoPauloNumber(text: string): boolean {
+export function isSaoPauloNumber(text: string): boolean {
   const number = text.slice(0, 8)
   return !isPlaceholder(number) && saoPauloRgDigit(number) === (digitsOf(text)[8] ?? 'X')
 }
