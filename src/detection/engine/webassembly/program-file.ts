@@ -1,7 +1,9 @@
 // The image of all managed identifiers, compiled when Magpie is built: a process that starts only reads it.
 //
 // The fact to know: the file begins with a digest of the declarations. One of others is not used, nor a missing one:
-// then the identifiers are compiled anew, which takes a fifth of a second.
+// then the identifiers are compiled anew, which takes a fifth of a second. The tables that checks in the kernels read
+// (cards, areas of telephones) are not in the digest, as making them takes as long as a start may: who changes one runs
+// `npm run prepare`.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { ManagedIdentifier } from '../../../model/managed-identifier.ts'
