@@ -28,7 +28,21 @@ export const creditCardExpiration = managedIdentifier({
   ],
   keywords: {
     required: true,
-    words: ['exp d', 'exp m', 'exp y', 'exp date', 'exp month', 'exp year', 'expiration', 'expiry'],
+    words: [
+      'exp d',
+      'exp m',
+      'exp y',
+      'exp date',
+      'exp month',
+      'exp year',
+      'expiration',
+      'expiry',
+      // On the card itself, and how tables shorten it. `exp` alone is many other things.
+      'valid thru',
+      'good thru',
+      'card exp',
+      'cc exp',
+    ],
   },
   forms: [
     { pattern: new RegExp(`(?:${inDigits})(?:${time})?`), keyword: 'required', validate: isExpiry },
@@ -45,6 +59,8 @@ export const creditCardExpiration = managedIdentifier({
     'Expiration: «Feb 2028»',
     'exp date: «02-26»',
     'expiry «2026-02»',
+    'VALID THRU «09/28»',
+    { label: 'card_exp', text: '«03/29»' },
     { label: 'expiration', text: '«26-Feb»' },
     'charge («expY=2026, expM=02»)',
   ],
@@ -60,6 +76,7 @@ export const creditCardExpiration = managedIdentifier({
     ['expires at expiration (December 31, 9999)', 'a day'],
     ['expiry-date="Fri, 21 Dec 2012 00:00:00 GMT"', 'a moment'],
     ['chapter 02/26', 'no keyword nearby'],
+    ['list.exp: list 8-17', 'a file of tests'],
     ['expiry 13/26', 'there is no month 13'],
     ['expiry 00/26', 'there is no month 0'],
     ['expiry 02/1926', 'a year before cards'],
@@ -70,7 +87,7 @@ export const creditCardExpiration = managedIdentifier({
     ['expiration v2.11.0', 'a version'],
     ['charge (expY=2026, expM=14)', 'there is no month 14'],
   ],
-  knownMisses: ['expiry 0226', 'card expiry 2028-02-29'],
+  knownMisses: ['exp=11/27', 'expiry 0226', 'card expiry 2028-02-29'],
 })
 
 const shortestDay = '1/1/2028'.length

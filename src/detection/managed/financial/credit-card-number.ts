@@ -21,6 +21,9 @@ export const creditCardNumber = managedIdentifier({
     'amex: «3492-367180-51428»',
     'card «4242424242424242»',
     { label: 'card', text: '«5424180335197361»' },
+    'Kreditkarte: «4929 9306 5373 4408»',
+    'tarjeta de crédito «4929930653734408»',
+    { label: 'Kartennummer', text: '«4929930653734408»' },
     'my JCB is «3566002020368417».',
   ],
   counterExamples: [

@@ -1,5 +1,5 @@
 // The keywords of card numbers. With one of them near, a number is a CREDIT_CARD_NUMBER; without, it is a
-// CREDIT_CARD_NUMBER_(NO_KEYWORD): never both.
+// CREDIT_CARD_NUMBER_(NO_KEYWORD): never both. Those of AWS are English; the others are what papers of other languages say.
 
 export const cardWords: readonly string[] = [
   'account number',
@@ -39,4 +39,18 @@ export const cardWords: readonly string[] = [
   'pmnt number',
   'union pay',
   'visa',
+  'kreditkarte',
+  'kreditkarten nr',
+  'kreditkartennummer',
+  'kartennummer',
+  'carte bancaire',
+  'carte bleue',
+  'carte de crédit',
+  'numéro de carte',
+  'tarjeta',
+  'carta di credito',
+  'numero carta',
+  'cartão',
+  'kreditkort',
+  'luottokortti',
 ]
