@@ -1,5 +1,6 @@
 // A Google Cloud API key: a fixed prefix and 35 characters that nothing checks. `google api key` is AWS's
-// `google-api-key` in every spelling: `GOOGLE_API_KEY` as well.
+// `google-api-key` in every spelling: `GOOGLE_API_KEY` as well. The prefix says so much that any word for an API key will
+// do: maps, Firebase and others have names of their own for it.
 import { managedIdentifier } from '../../managed-identifier.ts'
 
 // Written in two parts, so that secret scanners do not take an invented key for a leak.
@@ -17,6 +18,8 @@ export const gcpApiKey = managedIdentifier({
   keywords: {
     required: true,
     words: [
+      'api key',
+      'googleapis',
       'G_PLACES_KEY',
       'GCP api key',
       'GCP key',
@@ -33,6 +36,9 @@ export const gcpApiKey = managedIdentifier({
   examples: [
     `X-goog-api-key: «${invented}»`,
     `GOOGLE_API_KEY="«${invented}»"`,
+    `GOOGLE_MAPS_API_KEY=«${invented}»`,
+    `firebase.initializeApp({ apiKey: "«${invented}»" })`,
+    `https://maps.googleapis.com/maps/api/js?key=«${invented}»`,
     { label: 'gcp_key', text: `«${invented}»` },
   ],
   counterExamples: [
