@@ -26,7 +26,9 @@ export const franceNationalIdentificationNumber = managedIdentifier({
       'insurance number',
       'national id number',
       'nationalid#',
+      'nir',
       "numéro d'assurance",
+      'numéro de sécu',
       'sécurité sociale',
       'sécurité sociale non.',
       'sécurité sociale numéro',
@@ -47,6 +49,7 @@ export const franceNationalIdentificationNumber = managedIdentifier({
     'sécurité sociale «1 84 05 75 989 130 76»',
     'insee «276112B00402883»',
     'n° insee «2 76 11 2A 004 028 56»',
+    'NIR sans espaces : «184057598913076»',
     { label: 'ssn', text: '«184057598913076»' },
   ],
   counterExamples: [

@@ -16,6 +16,11 @@ export const franceTaxIdentificationNumber = managedIdentifier({
     required: true,
     words: [
       "numéro d'identification fiscal",
+      // What the tax notice itself calls it.
+      'numéro fiscal',
+      'identifiant fiscal',
+      'référence fiscale',
+      'spi',
       'tax id',
       'tax identification number',
       'tax number',
@@ -28,6 +33,7 @@ export const franceTaxIdentificationNumber = managedIdentifier({
   examples: [
     "numéro d'identification fiscal «3015829679170»",
     'TIN: «30 15 829 679 170»',
+    'Numéro fiscal : «30 15 829 679 170»',
     { label: 'tax_number', text: '«3015829679170»' },
   ],
   counterExamples: [

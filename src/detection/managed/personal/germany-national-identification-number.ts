@@ -17,6 +17,7 @@ export const germanyNationalIdentificationNumber = managedIdentifier({
   keywords: {
     required: true,
     words: [
+      'ausweis nr',
       'ausweisnummer',
       'id number',
       'identification number',
@@ -24,6 +25,8 @@ export const germanyNationalIdentificationNumber = managedIdentifier({
       'insurance number',
       'personal id',
       'personalausweis',
+      'personalausweisnr',
+      'personalausweisnummer',
     ],
   },
   forms: [
@@ -45,6 +48,8 @@ export const germanyNationalIdentificationNumber = managedIdentifier({
     'Personalausweis «L8MR88YRJ»',
     'identity number «1220001297»',
     'ausweisnummer «t220001293»',
+    'Personalausweisnummer: «L01X00T44»',
+    { label: 'Ausweisnr.', text: '«T220001293»' },
     { label: 'id_number', text: '«T220001293D»' },
   ],
   counterExamples: [

@@ -18,7 +18,10 @@ export const germanyTaxIdentificationNumber = managedIdentifier({
     required: true,
     words: [
       'identifikationsnummer',
+      // The law’s own abbreviation: AO, section 139b.
+      'idnr',
       'steuer id',
+      'steuer idnr',
       'steueridentifikationsnummer',
       'steuernummer',
       'tax id',
@@ -31,6 +34,8 @@ export const germanyTaxIdentificationNumber = managedIdentifier({
   examples: [
     'Steuer-ID: «60152483987»',
     'Steueridentifikationsnummer «60 152 483 987»',
+    'IdNr. «60 152 483 987»',
+    { label: 'Steuer-IdNr.', text: '«60152483987»' },
     { label: 'steuer_id', text: '«60152483987»' },
   ],
   counterExamples: [

@@ -17,7 +17,11 @@ export const spainSocialSecurityNumber = managedIdentifier({
   keywords: {
     required: true,
     words: [
+      'naf',
+      'nss',
+      'número de afiliación',
       'número de la seguridad social',
+      'seguridad social',
       'social security no.',
       'social security number',
       'socialsecurityno#',
@@ -30,6 +34,8 @@ export const spainSocialSecurityNumber = managedIdentifier({
   examples: [
     'número de la seguridad social: «28/95259802/19»',
     'ssn# «289525980219»',
+    'Nº Seguridad Social «28 95259802 19»',
+    { label: 'NAF', text: '«289525980219»' },
     { label: 'ssn', text: '«289525980219»' },
   ],
   counterExamples: [

@@ -21,6 +21,8 @@ export const ukNationalInsuranceNumber = managedIdentifier({
       'national insurance number',
       'nationalinsurance#',
       'nationalinsurancenumber',
+      'ni no',
+      'ni number',
       'nin',
       'nino',
     ],
@@ -31,6 +33,8 @@ export const ukNationalInsuranceNumber = managedIdentifier({
     'NINO: «AB 12 34 56 C»',
     'national insurance number «JG103759A»',
     'nino «JG-10-37-59-A»',
+    'NI number: «JK 51 81 07 B»',
+    { label: 'ni_no', text: '«PW418392D»' },
     { label: 'nino', text: '«PW418392D»' },
   ],
   counterExamples: [

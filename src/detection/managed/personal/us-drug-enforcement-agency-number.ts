@@ -13,7 +13,7 @@ export const usDrugEnforcementAgencyNumber = managedIdentifier({
     'https://en.wikipedia.org/wiki/DEA_number',
     'https://docs.aws.amazon.com/macie/latest/user/mdis-reference-phi.html',
   ],
-  keywords: { required: true, words: ['dea number', 'dea registration'] },
+  keywords: { required: true, words: ['dea', 'dea number', 'dea registration'] },
   // A business without a name of its own has a 9 in place of the second letter.
   pattern: /[A-HJ-NPR-UX][A-Z9]\d{7}/i,
   validate: (text) => !isAllZero(text.slice(2)) && passesDeaCheck(text.slice(2)),
@@ -21,6 +21,8 @@ export const usDrugEnforcementAgencyNumber = managedIdentifier({
     'DEA number: «AB1234563»',
     'DEA registration «fp4820191» of the pharmacy',
     'dea_number=«F91234563»',
+    'Prescriber: J. Doe, DEA # «BA5782734»',
+    { label: 'prescriber_dea', text: '«MJ7730167»' },
     { label: 'dea_number', text: '«MJ7730167»' },
   ],
   counterExamples: [
