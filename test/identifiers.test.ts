@@ -54,6 +54,20 @@ describe.each(managedIdentifiers.map((identifier) => [identifier.id, identifier]
       }
     })
 
+    test('finds the same where no-break blanks are between groups', async () => {
+      for (const example of identifier.examples.map(withNoBreakBlanks)) {
+        const marked = identifier.forms.every(({ keyword }) => keyword === 'absent')
+          ? expect.anything()
+          : markedIn(example)
+        for (const content of contentsOf(example)) {
+          expect(await own(content)).toEqual(marked)
+          expect(await findIn(inTypeScript, content)).toEqual(await findIn(detector, content))
+        }
+      }
+      for (const [example] of identifier.counterExamples)
+        for (const content of contentsOf(withNoBreakBlanks(example))) expect(await own(content)).toEqual([])
+    })
+
     test('gives both engines the same to find', async () => {
       const { examples, counterExamples, knownMisses = [] } = identifier
       const texts = [...examples, ...counterExamples.map(([example]) => example), ...knownMisses]
@@ -104,6 +118,13 @@ async function keywordInstance(identifier: ManagedIdentifier): Promise<string | 
     if (!alone.some((found) => found.id === id)) return instance
   }
   throw new Error(`Cannot try the keywords of ${id}: every example is found without them`)
+}
+
+/** What word processors put between groups, so that no line ends there. */
+function withNoBreakBlanks(example: Example): Example {
+  return typeof example === 'string'
+    ? example.replaceAll(' ', '\u00a0')
+    : { ...example, text: example.text.replaceAll(' ', '\u00a0') }
 }
 
 function titleOf(example: Example): string {

@@ -131,8 +131,8 @@ function isCardNumber(from: usize, to: usize): bool {
   for (let i: u32 = 0; i < CARD_TEST_COUNT; i++) {
     if (load<u64>(CARD_TESTS + <usize>(i << 3)) == value) return false
   }
-  const separators = <u32>(to - from) - count
-  return separators == 0 ? !isStrokes(count) : separators != 3 || count != 16 || !ascendsSlowly()
+  // Between four groups of four there are separators, of one byte or two.
+  return <u32>(to - from) == count ? !isStrokes(count) : count != 16 || !ascendsSlowly()
 }
 
 /** Digits from 1 to 5 alone, three kinds of them at least. */

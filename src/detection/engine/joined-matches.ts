@@ -38,6 +38,9 @@ interface Neighbour {
 }
 
 const blank = 0x20
+/** The two bytes of U+00A0, a blank that does not break the line. */
+const noBreak = 0xc2
+const noBreakEnd = 0xa0
 const plus = 0x2b
 const hyphen = 0x2d
 const point = 0x2e
@@ -54,7 +57,7 @@ for (const sign of [closingBracket, plus, hyphen, point, slash, underscore]) sig
 /** Nothing does where most matches stand: behind a colon and a blank, in a cell. The rest is looked at closely. */
 function mayJoin(bytes: Uint8Array, at: number, what: Joined): boolean {
   const byte = bytes[at]
-  if (byte !== blank) return byte !== undefined && signs[byte] === 1
+  if (byte === undefined || !isBlank(byte)) return byte !== undefined && signs[byte] === 1
   switch (what) {
     case 'digits':
     case 'path':
@@ -83,10 +86,10 @@ function isJoined(neighbour: Neighbour, what: Joined): boolean {
     case 'anything':
       if (byte === hyphen || byte === slash) return holdsAny(groupOf(neighbour))
       // Tables of code points and of object ids consist of groups of four.
-      return byte === blank && isGroupOfFour(groupOf(neighbour))
+      return isBlank(byte!) && isGroupOfFour(groupOf(neighbour))
     case 'day':
       if (byte === hyphen || byte === slash) return groupOf(neighbour).digits > 0
-      return byte === blank && isDayBeforeMonth(neighbour)
+      return isBlank(byte!) && isDayBeforeMonth(neighbour)
     case 'base64':
       return (byte === hyphen || byte === underscore || byte === plus) && holdsAny(groupOf(neighbour))
     case 'tail':
@@ -127,7 +130,12 @@ function isAbroad({ bytes, at, step, bound }: Neighbour, ownCode: string): boole
 }
 
 function isBetween(byte: number): boolean {
-  return byte === blank || byte === hyphen || byte === point || byte === closingBracket
+  return isBlank(byte) || byte === hyphen || byte === point || byte === closingBracket
+}
+
+/** A plain one, or a byte of one that does not break the line. */
+function isBlank(byte: number): boolean {
+  return byte === blank || byte === noBreak || byte === noBreakEnd
 }
 
 /** Between two slashes stands a part of a path, between two hyphens one of a UUID, between two points one of a name. */
@@ -166,7 +174,12 @@ const longestGroup = 40
 /** How many letters and digits follow in a row behind what joins them. */
 function groupOf({ bytes, at, step, bound }: Neighbour): Group {
   let [letters, digits] = [0, 0]
-  for (let place = at + step; place !== bound && letters + digits < longestGroup; place += step) {
+  const isWide = bytes[at] === (step === 1 ? noBreak : noBreakEnd) && at + step !== bound
+  for (
+    let place = at + (isWide ? 2 * step : step);
+    place !== bound && letters + digits < longestGroup;
+    place += step
+  ) {
     const byte = bytes[place]!
     if (isDigit(byte)) digits++
     else if (isLetter(byte)) letters++

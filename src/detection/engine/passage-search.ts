@@ -1,4 +1,5 @@
 // What the ways of searching a passage share.
+import { checkedText } from './checked-text.ts'
 import type { Passage } from '../../model/passage.ts'
 import { createCandidates, type Candidates } from './candidates.ts'
 import { createWalker, type Walker } from './find-instance.ts'
@@ -33,7 +34,7 @@ export function createPassageSearch(program: Program): PassageSearch {
     triedUntil: new Int32Array(program.forms.length),
     text: Buffer.alloc(0),
     addIfValid(form, start, end) {
-      if (form.validate === undefined || form.validate(shared.text.toString('utf8', start, end)))
+      if (form.validate === undefined || form.validate(checkedText(shared.text, start, end)))
         candidates.add(form.identifier, start, end)
     },
   }

@@ -8,7 +8,7 @@ import { digitWithin } from './digit-distance.ts'
 import { buildKeywordAutomaton, type KeywordAutomaton } from './keyword-automaton.ts'
 import { compileShape, leadingBytes, type ShapeAutomaton } from './shape-automaton.ts'
 import { lengthRange, parseShape, type Shape } from './shape-syntax.ts'
-import { byteClasses, wordClasses } from './text-classes.ts'
+import { byteClasses, digitClass, wordClasses } from './text-classes.ts'
 
 export interface Program {
   readonly identifiers: readonly ManagedIdentifier[]
@@ -63,7 +63,7 @@ export function compileProgram(identifiers: readonly ManagedIdentifier[]): Progr
       const compiled = programForm(form, identifier, { identifier: number, index: forms.length })
       forms.push(compiled)
       if (form.keyword !== 'required')
-        anchored.push({ form: compiled, leading: anchorOf(form.pattern, identifier.id) })
+        anchored.push({ form: compiled, leading: anchorOf(form, identifier.id) })
     }
   })
   return {
@@ -86,13 +86,22 @@ interface Compiled {
 
 /** Shared by all detectors of a thread: patterns are constants. */
 const compiledPatterns = new WeakMap<RegExp, Compiled>()
+const compiledWithPlainBlanks = new WeakMap<RegExp, Compiled>()
 
-function compiledPattern(pattern: RegExp): Compiled {
-  const known = compiledPatterns.get(pattern)
+function compiledPattern({ pattern, keyword }: Form): Compiled {
+  const patterns = keyword === 'required' ? compiledPatterns : compiledWithPlainBlanks
+  const known = patterns.get(pattern)
   if (known !== undefined) return known
-  const compiled = { shape: parseShape(pattern) }
-  compiledPatterns.set(pattern, compiled)
+  const shape = parseShape(pattern)
+  // Without keyword, numbers are found by their first groups, in which a blank is one byte.
+  const isPlain = keyword !== 'required' && beginsWithDigit(shape)
+  const compiled = { shape: isPlain ? parseShape(pattern, true) : shape }
+  patterns.set(pattern, compiled)
   return compiled
+}
+
+function beginsWithDigit(shape: Shape): boolean {
+  return leadingBytes(shape, 1).every((places, byte) => places === 0 || byteClasses[byte] === digitClass)
 }
 
 function programForm(
@@ -100,7 +109,7 @@ function programForm(
   declared: ManagedIdentifier,
   place: { readonly identifier: number; readonly index: number },
 ): ProgramForm {
-  const compiled = compiledPattern(form.pattern)
+  const compiled = compiledPattern(form)
   const [least, most] = lengthRange(compiled.shape)
   if (least === 0) throw new Error(`Cannot compile ${declared.id}: a form matches the empty text`)
   if (form.keyword !== 'none' && most > longestNearKeywords) {
@@ -125,8 +134,8 @@ function programForm(
   }
 }
 
-function anchorOf(pattern: RegExp, id: string): Uint8Array {
-  const { shape } = compiledPattern(pattern)
+function anchorOf(form: Form, id: string): Uint8Array {
+  const { shape } = compiledPattern(form)
   const [least] = lengthRange(shape)
   if (least < anchorBytes)
     throw new Error(`Cannot compile ${id}: a form without keyword is shorter than ${anchorBytes} bytes`)

@@ -10,11 +10,20 @@ export type Shape =
   | { readonly kind: 'choice'; readonly options: readonly Shape[] }
   | { readonly kind: 'repeat'; readonly of: Shape; readonly least: number; readonly most: number }
 
-/** @throws Error with the reason where the pattern uses what the engine does not know. */
-export function parseShape(pattern: RegExp): Shape {
+/**
+ * Where a blank may stand in the text, so may U+00A0, which word processors put between groups; `plainBlanks` refuses it.
+ * @throws Error with the reason where the pattern uses what the engine does not know.
+ */
+export function parseShape(pattern: RegExp, plainBlanks = false): Shape {
   const otherFlags = pattern.flags.replace('i', '')
   if (otherFlags !== '') throw refusal(pattern, `the flag ${otherFlags} is not supported`)
-  const reader: Reader = { pattern, source: pattern.source, at: 0, ignoreCase: pattern.ignoreCase }
+  const reader: Reader = {
+    pattern,
+    source: pattern.source,
+    at: 0,
+    ignoreCase: pattern.ignoreCase,
+    plainBlanks,
+  }
   const shape = parseChoice(reader)
   if (reader.at < reader.source.length) throw refusal(pattern, `unexpected ) at ${reader.at}`)
   return shape
@@ -50,6 +59,7 @@ interface Reader {
   readonly source: string
   at: number
   readonly ignoreCase: boolean
+  readonly plainBlanks: boolean
 }
 
 function refusal(pattern: RegExp, reason: string): Error {
@@ -99,12 +109,25 @@ function parseRange(reader: Reader): readonly [least: number, most: number] {
 function parseAtom(reader: Reader): Shape {
   const sign = reader.source[reader.at++]!
   if (sign === '(') return parseGroup(reader)
-  if (sign === '[') return { kind: 'bytes', set: parseClass(reader) }
+  if (sign === '[') return withNoBreakBlank(reader, parseClass(reader))
   if (sign === '.') return { kind: 'bytes', set: closed(inverted(setOf([0x0a, 0x0d]))) }
   if (sign === '^' || sign === '$')
     throw refusal(reader.pattern, `${sign} is not supported, shapes match whole tokens`)
   const set = sign === '\\' ? parseEscape(reader) : setOf([asciiCode(reader, sign)])
-  return { kind: 'bytes', set: closed(reader.ignoreCase ? bothCases(set) : set) }
+  return withNoBreakBlank(reader, closed(reader.ignoreCase ? bothCases(set) : set))
+}
+
+const blank = 0x20
+const noBreakBlank: Shape = {
+  kind: 'sequence',
+  parts: [0xc2, 0xa0].map((byte) => ({ kind: 'bytes', set: setOf([byte]) })),
+}
+
+function withNoBreakBlank({ plainBlanks }: Reader, set: Uint8Array): Shape {
+  const shape: Shape = { kind: 'bytes', set }
+  const isAscii = set.subarray(0x80).every((member) => member === 0)
+  if (plainBlanks || set[blank] === 0 || !isAscii) return shape
+  return { kind: 'choice', options: [shape, noBreakBlank] }
 }
 
 function parseGroup(reader: Reader): Shape {

@@ -7,6 +7,7 @@ import type { ManagedIdentifier } from '../../model/managed-identifier.ts'
 import type { Match } from '../../model/match.ts'
 import { mayBeAllowed } from '../allow/allow-check.ts'
 import { createCoverCheck } from '../engine/covered-matches.ts'
+import { checkedText } from '../engine/checked-text.ts'
 import { createEngine } from '../engine/engine.ts'
 import { createWalker } from '../engine/find-instance.ts'
 import { createJoinedCheck } from '../engine/joined-matches.ts'
@@ -107,11 +108,13 @@ function explainPlace(
 ): Explanation | undefined {
   const { identifier } = form
   const declared = program.identifiers[identifier]!
-  const text = textOf(passage, start, end)
   const keyword: KeywordFact =
     form.keyword === 'none' ? { kind: 'not-needed' } : facts.of({ identifier, start, end, segment })
   const { validate } = form
-  const check = validate && { name: nameOf(validate), passes: validate(text) }
+  const check = validate && {
+    name: nameOf(validate),
+    passes: validate(checkedText(bytesOf(passage), start, end)),
+  }
   const told = { identifier: declared.id, start, end, form: formNumber(program, form), keyword, check }
   const match = { identifier, start, end }
   const standing: readonly Reason[] = [
@@ -126,7 +129,13 @@ function explainPlace(
   if (!found.keys.has(key)) return { ...told, reasons: ['joined'] }
   if (!found.kept.has(key))
     return { ...told, reasons: ['covered'], ...coveringOf(program, found, { match, passage }) }
-  return { ...told, reasons: mayBeAllowed(declared.id) && found.isAllowed(text) ? ['allowed'] : [] }
+  return {
+    ...told,
+    reasons:
+      mayBeAllowed(declared.id) && found.isAllowed(bytesOf(passage).toString('utf8', start, end))
+        ? ['allowed']
+        : [],
+  }
 }
 
 /** A check that is written where the form is has the name of the member. */
@@ -138,8 +147,8 @@ function formNumber({ forms }: Program, { index, identifier }: ProgramForm): num
   return index - forms.findIndex((form) => form.identifier === identifier)
 }
 
-function textOf({ bytes }: SearchedPassage, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8', start, end)
+function bytesOf({ bytes }: SearchedPassage): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
 function keywordReason(form: ProgramForm, { kind }: KeywordFact): readonly Reason[] {

@@ -3,6 +3,7 @@
 // The facts to know: a passage whose bytes are elsewhere is copied in; and what the kernels have no room for (a list
 // overflows, a text is too long) is searched in halves, or else refused: the caller then searches it in TypeScript,
 // with the same result.
+import { checkedText } from '../checked-text.ts'
 import { mostCandidates, passageAddress } from '../../../scan-memory/layout.ts'
 import type { ScanMemory } from '../../../scan-memory/scan-memory.ts'
 import { makeRoom, type MatchList } from '../match-list.ts'
@@ -75,7 +76,7 @@ export function createKernelSearch(memory: ScanMemory, program: LoadedProgram): 
       text ??= Buffer.from(buffer, byteOffset, byteLength)
       if (words[at] !== lastStart || words[at + 1] !== lastEnd) {
         ;[lastStart, lastEnd] = [words[at]!, words[at + 1]!]
-        found = text.toString('utf8', lastStart - shift, lastEnd - shift)
+        found = checkedText(text, lastStart - shift, lastEnd - shift)
       }
       if (!checks[form - 1]!(found)) words[at + 1] = 0
     }

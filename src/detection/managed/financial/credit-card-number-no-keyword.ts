@@ -37,5 +37,5 @@ export const creditCardNumberNoKeyword = managedIdentifier({
     ['4F6E 519E 5424 1803 3519 7361 52BC', 'a table of code points'],
     ['0 751 2400 4539 1488 0343 6467 d x', 'the end of a list of numbers'],
   ],
-  knownMisses: ['paid in 2024 4539 1488 0343 6467'],
+  knownMisses: ['paid with 4539\u00a01488\u00a00343\u00a06467', 'paid in 2024 4539 1488 0343 6467'],
 })

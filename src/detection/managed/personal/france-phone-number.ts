@@ -32,6 +32,8 @@ export const francePhoneNumber = managedIdentifier({
     'fax «+33 (0)1 99 00 47 11»',
     'tel «0033 6 39 98 47 11»',
     'phone «0 899 947 113»',
+    // Blanks that do not break the line.
+    'tél. : «01\u00a099\u00a000\u00a047\u00a011»',
     { label: 'telephone', text: '«0199004711»' },
   ],
   counterExamples: [
@@ -46,6 +48,4 @@ export const francePhoneNumber = managedIdentifier({
     ['contact 10.99.00.47', 'an address of the internet'],
   ],
   overlaps: ['ITALY_PHONE_NUMBER'],
-  // Blanks that do not break the line.
-  knownMisses: ['tel 01\u00a099\u00a000\u00a047\u00a011'],
 })
