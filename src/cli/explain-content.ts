@@ -16,7 +16,7 @@ import type { Location } from '../model/location.ts'
 import type { Passage } from '../model/passage.ts'
 import { formText } from './identifiers.ts'
 import { locationText } from './render-report.ts'
-import { terminalText } from './terminal-text.ts'
+import { terminalMessage, terminalText } from './terminal-text.ts'
 
 export interface Told {
   readonly explanation: Explanation
@@ -203,5 +203,5 @@ function nameOf({ explanation: { identifier } }: Told, { custom = [] }: Explaine
 function formOf({ explanation: { identifier, form } }: Told, { managed, custom = [] }: Explained): string {
   const declared = managed.find(({ id }) => id === identifier)
   if (declared !== undefined && form !== undefined) return formText(declared.forms[form]!)
-  return terminalText(custom.find(({ id }) => id === identifier)?.regex ?? '')
+  return terminalMessage(custom.find(({ id }) => id === identifier)?.regex ?? '')
 }

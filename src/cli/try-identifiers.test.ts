@@ -50,7 +50,7 @@ test.each([
   [
     ['--custom', 'custom.json'],
     'employee E-1234',
-    /^Staff: E-1234 .*\n {2}form: .*\n {2}keyword: employee\n/,
+    /^Staff: E-1234 .*\n {2}form: {4}E-\\d\{4\}\n {2}keyword: employee\n/,
   ],
   [['--custom', 'custom.json'], 'part E-1234', /Staff: not found: E-1234 .*\n {2}why: +no keyword is near\n/],
   [
