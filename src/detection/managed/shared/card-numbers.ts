@@ -10,6 +10,10 @@ import { passesLuhn } from '../../checksums/luhn.ts'
 export const cardNumberPattern =
   /\d{13,19}|\d{4} \d{4} \d{4} \d{4}|\d{4}-\d{4}-\d{4}-\d{4}|\d{4}[ -]\d{6}[ -]\d{4,5}/
 
+/** Of more than thirteen digits. */
+export const longCardNumberPattern =
+  /\d{14,19}|\d{4} \d{4} \d{4} \d{4}|\d{4}-\d{4}-\d{4}-\d{4}|\d{4}[ -]\d{6}[ -]\d{4,5}/
+
 /** Whether a text is a card number: issuer, length and Luhn digit, and not one of the published test numbers. */
 export function isCardNumber(text: string): boolean {
   const digits = digitsOf(text)
