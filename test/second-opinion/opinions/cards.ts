@@ -2,7 +2,7 @@
 // its own.
 import cards from 'card-validator'
 import validator from 'validator'
-import { luhnDigit } from '../../../bench/quality/arithmetic.ts'
+import { luhnDigit, weighted } from '../../../bench/quality/arithmetic.ts'
 import type { Draw } from '../../../bench/quality/draw.ts'
 import { issuedNumbers, shapes } from '../numbers.ts'
 import { isTyped, libraryTakes, magpieTakes, unseparated, validatorSays, type Question } from '../opinion.ts'
@@ -25,6 +25,8 @@ const documented = [
   '30569309025904',
 ]
 const listOfWidths = '5428 5462 5496 5531'
+
+const productNumber = '4048023216851'
 
 const begins =
   (...prefixes: readonly string[]) =>
@@ -158,16 +160,33 @@ const cardOpinions: Question['opinions'] = [
   ),
 ]
 
+const withProducts = (opinion: Question['opinions'][number]): Question['opinions'][number] =>
+  opinion.library === 'validator'
+    ? {
+        ...opinion,
+        differences: [
+          libraryTakes(
+            'Thirteen digits that begin with 4 and end as an EAN are a German product, where no word says that it is a card',
+            'https://www.gs1.org/standards/id-keys/company-prefix',
+            isProductNumber,
+          ),
+          ...opinion.differences,
+        ],
+      }
+    : opinion
+const [first, ...others] = cardOpinions
+const loneCardOpinions: Question['opinions'] = [withProducts(first), ...others.map(withProducts)]
+
 const card = {
   issued: issuedNumbers('CREDIT_CARD_NUMBER'),
   shaped: anyCard,
-  also: [...documented, listOfWidths, '6274469558659'],
+  also: [...documented, listOfWidths, productNumber, '6274469558659'],
   opinions: cardOpinions,
 }
 
 export const paymentCards: readonly Question[] = [
   { ...card, id: 'CREDIT_CARD_NUMBER', keyword: 'visa' },
-  { ...card, id: 'CREDIT_CARD_NUMBER_(NO_KEYWORD)', keyword: '' },
+  { ...card, id: 'CREDIT_CARD_NUMBER_(NO_KEYWORD)', keyword: '', opinions: loneCardOpinions },
   {
     id: 'CREDIT_CARD_SECURITY_CODE',
     keyword: 'cvv',
@@ -251,4 +270,9 @@ function isOfListedLength(number: string): boolean {
   if (begins('36')(number)) return isOfLength(number, 14, 15, 16, 17, 18, 19)
   if (begins('30', '38', '39')(number)) return isOfLength(number, 14)
   return isOfLength(number, 16) || (begins('6', '35')(number) && isOfLength(number, 17, 18, 19))
+}
+
+/** As GS1 has it: the weights of an EAN-13 are 1 and 3 in turn. */
+function isProductNumber(number: string): boolean {
+  return /^4\d{12}$/.test(number) && weighted(number, [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]) % 10 === 0
 }
