@@ -174,8 +174,8 @@ const withProducts = (opinion: Question['opinions'][number]): Question['opinions
         ],
       }
     : opinion
-const [first, ...others] = cardOpinions
-const loneCardOpinions: Question['opinions'] = [withProducts(first), ...others.map(withProducts)]
+const [ofCards, ...others] = cardOpinions
+const loneCardOpinions: Question['opinions'] = [withProducts(ofCards), ...others.map(withProducts)]
 
 const card = {
   issued: issuedNumbers('CREDIT_CARD_NUMBER'),
