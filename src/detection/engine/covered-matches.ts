@@ -11,6 +11,7 @@ const account = 'BANK_ACCOUNT_NUMBER'
 const securityCode = 'CREDIT_CARD_SECURITY_CODE'
 const phone = 'PHONE_NUMBER'
 const licence = 'DRIVERS_LICENSE'
+const procedure = 'USA_HEALTHCARE_PROCEDURE_CODE'
 
 export interface CoverCheck {
   drop(found: MatchList, passage: SearchedPassage): void
@@ -20,8 +21,8 @@ export interface CoverCheck {
 
 /**
  * Drops card numbers found without keyword that are card numbers anyway, security codes that are a group of a card
- * number, and any of them, account numbers and phone numbers inside an IBAN or at the end of a phone number, and driving
- * licences at the end of a longer one. To be asked of each passage in order.
+ * number, and any of them, account numbers and phone numbers inside an IBAN or at the end of a phone number, driving
+ * licences at the end of a longer one, and phone numbers and procedure codes that are groups of a longer number. To be asked of each passage in order.
  */
 export function createCoverCheck(identifiers: readonly ManagedIdentifier[]): CoverCheck {
   const covering = Uint8Array.from(identifiers, ({ id }) => coveringKind(id))
@@ -101,18 +102,27 @@ const loneCard = 2
 const iban = 4
 const phoneNumber = 8
 const licenceNumber = 16
+const groupedNumber = 32
+
+/** Written in groups of which some look like a number of their own. */
+const grouped: ReadonlySet<string> = new Set([
+  'FRANCE_NATIONAL_IDENTIFICATION_NUMBER',
+  'FRANCE_TAX_IDENTIFICATION_NUMBER',
+  'USA_NATIONAL_DRUG_CODE',
+])
 
 function coveringKind(id: string): number {
   if (id === card) return keywordCard
   if (id === cardWithoutKeyword) return loneCard
   if (id.endsWith(phone)) return phoneNumber
   if (id.endsWith(licence)) return licenceNumber
+  if (grouped.has(id)) return groupedNumber
   return id.endsWith(`_${account}`) ? iban : 0
 }
 
 function weakKinds(id: string): number {
   if (id.endsWith(licence)) return licenceNumber
-  return weak.get(id) ?? (id.endsWith(phone) ? iban | phoneNumber : 0)
+  return weak.get(id) ?? (id.endsWith(phone) ? iban | phoneNumber | groupedNumber : 0)
 }
 
 /** What gives way, and to what. */
@@ -120,6 +130,7 @@ const weak: ReadonlyMap<string, number> = new Map([
   [cardWithoutKeyword, keywordCard | iban | phoneNumber],
   [securityCode, keywordCard | loneCard | iban | phoneNumber],
   [account, iban | phoneNumber],
+  [procedure, groupedNumber],
 ])
 
 /** IBANs are at most 34 characters, doubled by separators: nothing farther away can cover a match. */

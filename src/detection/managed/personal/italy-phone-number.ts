@@ -64,6 +64,7 @@ export const italyPhoneNumber = managedIdentifier({
     ['contact 021234', 'too short to stand without a separator'],
     ['contact 06/2024', 'a month and a year'],
     ['tel. 06 39 98 47 11', 'pairs are French'],
+    ['numéro fiscal 38 69 328 063 293, téléphone', 'the end of a French tax number'],
     ['contact 1790812800', 'a time in seconds'],
   ],
 })

@@ -38,6 +38,7 @@ export const usaHealthcareProcedureCode = managedIdentifier({
     ['HCPCS 0000F', 'zeros'],
     ['HCPCS 2026', 'a year'],
     ['HCPCS 992134', 'a digit too many'],
+    ['NDC 55150-0239-10 for the HCPCS below', 'the labeller of a drug code'],
     ['HCPCS 99.213', 'a decimal number'],
     ['hcpcs: INV/99213/26', 'a part of a path'],
     ['hcpcs table v10.12.99213', 'a version'],
