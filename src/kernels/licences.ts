@@ -5,7 +5,9 @@ import { areRegular, areZero, collectDigits, digit, groupOfFour, isMilliseconds,
 
 /** As isLicenceNumber in licence-number.ts, of so many digits at least. */
 export function isLicence(from: usize, to: usize, least: u32): bool {
-  const length = <u32>(to - from)
+  // In characters: a no-break blank has two bytes.
+  let length: u32 = 0
+  for (let p = from; p < to; p++) length += u32((load<u8>(p) & 0xc0) != 0x80)
   const count = collectDigits(from, to)
   if (count < least || (count * 2 > length && areRegular(count))) return false
   return count != length || !isDay(count)
