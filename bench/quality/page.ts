@@ -111,7 +111,7 @@ const notSaid = [
   '- A keyword that no list has is a miss in your data, and no miss here.',
   '- Identifiers without check digits take any number of their shape near their keyword: how often that is wrong depends on',
   '  what stands near such words in your data.',
-  '- Names are found in Latin script, by lists of given names and surnames of Europe and America: rarer ones are missed',
+  '- Names are found in Latin script, by lists of names that are common in Europe and America, fewer of other continents: others are missed',
   '  where no title or column tells, and a company that is named like a person (Morgan Stanley, Hugo Boss) is taken for one.',
 ].join('\n')
 

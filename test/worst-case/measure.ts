@@ -58,7 +58,7 @@ export async function timesClean(detector: Detector, recipe: Recipe): Promise<nu
   const bytes = bytesOf(recipe, comparedBytes)
   let [slow, clean, spent] = [Infinity, Infinity, 0]
   // What is over in a moment is looked at more often: until the compiler is done with it, and the clock is fine enough.
-  for (let round = 0; round < 3 || (spent < 0.05 && round < 40); round++) {
+  for (let round = 0; round < 5 || (spent < 0.2 && round < 40); round++) {
     const { seconds } = await costOf(detector, { file: fileOf(recipe), bytes }, 1)
     slow = Math.min(slow, seconds)
     spent += seconds
