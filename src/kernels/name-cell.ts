@@ -1,5 +1,5 @@
 // A cell or value under a name that is for people: the same as src/detection/gazetteer/name-cell.ts.
-import { COMPANY, GIVEN_NAME, SURNAME, SURNAME_NAME } from './name-table'
+import { COMPANY, GIVEN_NAME, longestParticle, SURNAME, SURNAME_NAME } from './name-table'
 import {
   addJoint,
   addLetter,
@@ -16,7 +16,6 @@ import {
 const longestCell: usize = 80
 const fewestWords: u32 = 2
 const mostWords: u32 = 6
-const longestParticle: u32 = 5
 
 /** The cell without the blanks around it, where that is a name. */
 export let nameStart: usize = 0

@@ -26,6 +26,9 @@ const KEYS: usize = 24_576
 const SLOTS: u32 = 65_536
 const FACTS: usize = 286_720
 
+/** Letters of the longest particle. */
+export const longestParticle: u32 = 5
+
 export const hashStart: u32 = 0x811c9dc5
 
 // @ts-ignore: decorator

@@ -8,7 +8,7 @@ import { findNamesAround } from './find-names'
 import { clearNames, nameCount, namesOverflowed, reportName } from './found-names'
 import { isNameCell, nameEnd, nameStart } from './name-cell'
 import { keepWithin } from './name-run'
-import { factsOfPlain, PARTICLE } from './name-table'
+import { factsOfPlain, longestParticle, PARTICLE } from './name-table'
 import { APOSTROPHE, BLANK, DOT, HYPHEN } from './name-words'
 import { base, contexts, end, ends, first, from, isProse, last, start, starts, takePassage, to } from './passage'
 import {
@@ -17,7 +17,6 @@ import {
   isCodeListed,
   isCodePlace,
   isUpper,
-  longestParticle,
   NAMES_WANTED,
   passesAsFirst,
   placeAt,

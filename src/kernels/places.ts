@@ -2,7 +2,7 @@
 //
 // The fact to know: the list lies where custom identifiers have theirs, behind their tables; each is read at once.
 import { CUSTOM, TOKENS, WANTED_PLACES } from './areas'
-import { factsOfPlain, mayBeParticle, passesFilter, STATE } from './name-table'
+import { factsOfPlain, longestParticle, mayBeParticle, passesFilter, STATE } from './name-table'
 import { APOSTROPHE, BLANK, DOT, HYPHEN, isAsciiLetter, isDigitByte } from './name-words'
 import { equal } from './simd'
 import { isDigit } from './text'
@@ -13,7 +13,6 @@ const isCode: u32 = 0x80000000
 /** Bytes of a word, at most; of what stands before the blank in a British or Canadian code. */
 const longestWord: u32 = 48
 const longestOutward: u32 = 4
-export const longestParticle: u32 = 5
 
 export const NAMES_WANTED: u32 = 1
 export const CODES_WANTED: u32 = 2

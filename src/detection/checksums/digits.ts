@@ -1,4 +1,5 @@
 // What numbers have in common before any check: separators do not count, and some numbers are nobody's.
+import { isDigit } from '../ascii.ts'
 
 /** The ASCII digits of a text, without its separators and letters. */
 export function digitsOf(text: string): string {
@@ -9,10 +10,6 @@ export function digitsOf(text: string): string {
   let digits = text.slice(0, at)
   for (; at < text.length; at++) if (isDigit(text.charCodeAt(at))) digits += text[at]!
   return digits
-}
-
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39
 }
 
 export function isAllZero(digits: string): boolean {

@@ -1,4 +1,5 @@
 // Where two identifiers claim the same bytes both count, but for pairs that tell of the same thing.
+import { isDigit, isLetter } from '../ascii.ts'
 import type { ManagedIdentifier } from '../../model/managed-identifier.ts'
 import type { Match } from '../../model/match.ts'
 import { overReadBytes } from '../../model/passage.ts'
@@ -150,12 +151,4 @@ function beginsAsIban(bytes: Uint8Array, at: number): boolean {
   return (
     isLetter(bytes[at]!) && isLetter(bytes[at + 1]!) && isDigit(bytes[at + 2]!) && isDigit(bytes[at + 3]!)
   )
-}
-
-function isLetter(byte: number): boolean {
-  return (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= 0x30 && byte <= 0x39
 }

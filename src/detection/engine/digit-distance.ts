@@ -1,4 +1,5 @@
 // How far into an instance its first digit can be: near most keywords, words without digits need not be looked at.
+import { isDigit } from '../ascii.ts'
 import type { ShapeAutomaton } from './shape-automaton.ts'
 
 /** Stands for any distance. */
@@ -24,8 +25,4 @@ export function digitWithin(automaton: ShapeAutomaton): number {
   }
   const most = longestFrom(start)
   return acceptsNone ? 0 : Math.min(most + 1, anyDistance)
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= 0x30 && byte <= 0x39
 }

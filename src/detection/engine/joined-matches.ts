@@ -3,6 +3,7 @@
 //
 // The fact to know: to the engine a hyphen or slash ends a token, because keywords are joined to data by them. So only
 // identifiers whose numbers are never written with more groups around them ask for this.
+import { isDigit, isLetter } from '../ascii.ts'
 import type { Joined, ManagedIdentifier } from '../../model/managed-identifier.ts'
 import { removeMatches, type MatchList } from './match-list.ts'
 import type { SearchedPassage } from './passage-search.ts'
@@ -186,12 +187,4 @@ function groupOf({ bytes, at, step, bound }: Neighbour): Group {
     else break
   }
   return { letters, digits }
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= 0x30 && byte <= 0x39
-}
-
-function isLetter(byte: number): boolean {
-  return (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
 }

@@ -6,11 +6,11 @@
 import { byteClasses, digitClass, upperClass, wordBefore, wordClasses } from '../engine/text-classes.ts'
 import { dot, space } from './latin-words.ts'
 import { facts, factsOf } from './name-facts.ts'
+import { longestParticle } from './name-words.ts'
 
 /** Longer ones are none of a name. */
 const longestWord = 48
 const mostParticles = 2
-const longestParticle = 5
 const comma = 0x2c
 
 export interface Range {

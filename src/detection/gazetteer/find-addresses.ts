@@ -2,9 +2,10 @@
 //
 // The fact to know: each is looked for from its postal code, and only where a street's word ("Street", "rue", "-straße")
 // stands not far before it. A street is tried with the two codes that follow it, so that no text is walked often.
+import { isDigit, isLetter } from '../ascii.ts'
 import { addressShapes, type AddressShape } from './address-shapes.ts'
 import { isBehindState } from './candidate-places.ts'
-import { hyphen, isAsciiLetter } from './latin-words.ts'
+import { hyphen } from './latin-words.ts'
 import type { Bounds } from './name-run.ts'
 import { streetKindOf, streetKinds } from './street-words.ts'
 
@@ -57,7 +58,7 @@ function lastStreet(bytes: Buffer, from: number, to: number): Street | undefined
 }
 
 function isWordByte(byte: number): boolean {
-  return isAsciiLetter(byte) || byte >= 0x80 || byte === hyphen
+  return isLetter(byte) || byte >= 0x80 || byte === hyphen
 }
 
 interface Attempt {
@@ -123,10 +124,6 @@ function digitsAt(bytes: Buffer, at: number, highest: number): number {
   let end = at
   while (end < highest && end - at < 6 && isDigit(bytes[end]!)) end++
   return end - at
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= 0x30 && byte <= 0x39
 }
 
 const longestOutward = 6

@@ -2,7 +2,8 @@
 //
 // The fact to know: a name that is also a word of the language ("Grant", "Field") needs one beside it that is not, a
 // title before it, or a word before it that says that a name follows. src/kernels/find-names.ts does the same.
-import { isAsciiLetter, readWord } from './latin-words.ts'
+import { isLetter } from '../ascii.ts'
+import { readWord } from './latin-words.ts'
 import { facts, factsOf, givenBits, surnameBits } from './name-facts.ts'
 import { endOfRun, foldedWord, mayEnd, runAround, type Bounds, type RunWord } from './name-run.ts'
 import { surnameEndings } from './name-words.ts'
@@ -126,6 +127,6 @@ function isAnnounced(place: Bounds, at: number): boolean {
 /** Of the word of plain letters that ends at `end`. */
 function factsBefore({ bytes, lowest }: Bounds, end: number): number {
   let start = end
-  while (start > lowest && end - start < longestWordBefore && isAsciiLetter(bytes[start - 1]!)) start--
+  while (start > lowest && end - start < longestWordBefore && isLetter(bytes[start - 1]!)) start--
   return start < end ? factsOf(bytes.toString('latin1', start, end).toLowerCase()) : 0
 }

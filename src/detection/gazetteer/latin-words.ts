@@ -2,6 +2,7 @@
 //
 // The fact to know: a word here may have a hyphen or an apostrophe within, and a capital inside only behind one of
 // these or behind "Mc" and "Mac": `JavaScript` is no word of a name. src/kernels/name-words.ts reads the same.
+import { isLetter } from '../ascii.ts'
 
 export const space = 0x20
 export const hyphen = 0x2d
@@ -71,18 +72,14 @@ export function wordStartBefore(bytes: Uint8Array, end: number, lowest: number):
 const reach = 52
 
 function isWithinWord(byte: number): boolean {
-  return isAsciiLetter(byte) || byte >= 0x80 || joinsParts(byte) || byte === dot
-}
-
-export function isAsciiLetter(byte: number): boolean {
-  return (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
+  return isLetter(byte) || byte >= 0x80 || joinsParts(byte) || byte === dot
 }
 
 /** Bytes of the Latin letter at `at`, before `limit`; 0 where there is none. */
 export function letterLength(bytes: Uint8Array, at: number, limit: number): number {
   if (at >= limit) return 0
   const byte = bytes[at]!
-  if (isAsciiLetter(byte)) return 1
+  if (isLetter(byte)) return 1
   // U+00C0 to U+017F, but the signs of multiplication and division.
   if (byte < 0xc3 || byte > 0xc5 || at + 1 >= limit || (bytes[at + 1]! & 0xc0) !== 0x80) return 0
   return byte === 0xc3 && (bytes[at + 1]! & 0x1f) === 0x17 ? 0 : 2

@@ -2,6 +2,7 @@
 // their case, in either order. src/kernels/name-cell.ts does the same.
 import { isCapital, joinsParts, dot, letterLength, space } from './latin-words.ts'
 import { facts, factsOf, foldName, surnameBits } from './name-facts.ts'
+import { longestParticle } from './name-words.ts'
 import type { Bounds } from './name-run.ts'
 
 /** Longer ones are remarks. */
@@ -53,8 +54,6 @@ function isName(words: readonly CellWord[]): boolean {
   // In small letters it must be a name from end to end.
   return beginsGiven && (last & surnameBits) !== 0
 }
-
-const longestParticle = 5
 
 /** Letters, hyphens and apostrophes, and a dot behind. */
 function cellWord(bytes: Buffer, start: number, limit: number): CellWord | undefined {

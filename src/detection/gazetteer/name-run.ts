@@ -3,16 +3,9 @@
 // The fact to know: what is found in a run depends on nothing but the run and what stands right beside it, and a run
 // is short. So it does not matter from which of its words, or in which block, it was reached. src/kernels/name-run.ts
 // does the same.
+import { isDigit, isLetter } from '../ascii.ts'
 import { facts, factsOf, foldName } from './name-facts.ts'
-import {
-  dot,
-  isAsciiLetter,
-  letterLength,
-  readWord,
-  space,
-  wordStartBefore,
-  type Word,
-} from './latin-words.ts'
+import { dot, letterLength, readWord, space, wordStartBefore, type Word } from './latin-words.ts'
 
 export interface RunWord {
   readonly start: number
@@ -101,18 +94,14 @@ function mayBegin({ bytes, lowest }: Bounds, at: number): boolean {
     const [second, third] = [at - 2 >= lowest ? bytes[at - 2]! : 0, at - 3 >= lowest ? bytes[at - 3]! : 0]
     return second >= 0xe0 || third >= 0xe0 || second === 0xc2
   }
-  return !isAsciiLetter(before) && !isDigit(before) && !'_.@#$\\&-'.includes(String.fromCharCode(before))
+  return !isLetter(before) && !isDigit(before) && !'_.@#$\\&-'.includes(String.fromCharCode(before))
 }
 
 /** As `mayBegin`, behind the last byte. */
 export function mayEnd({ bytes, highest }: Bounds, end: number): boolean {
   if (end >= highest) return true
   const behind = bytes[end]!
-  if (isAsciiLetter(behind) || isDigit(behind) || '_@('.includes(String.fromCharCode(behind))) return false
+  if (isLetter(behind) || isDigit(behind) || '_@('.includes(String.fromCharCode(behind))) return false
   const next = end + 1 < highest ? bytes[end + 1]! : space
-  return behind !== dot || !(isAsciiLetter(next) || isDigit(next))
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= 0x30 && byte <= 0x39
+  return behind !== dot || !(isLetter(next) || isDigit(next))
 }

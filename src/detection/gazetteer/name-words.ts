@@ -7,6 +7,9 @@ export const titles = `mr mrs ms miss mx dr prof professor doctor sir dame rev f
 /** Between given name and surname. */
 export const particles = `de da di do dos das del della dello degli dei van von vom zu zur der den ter ten la le du des al el bin ibn y e`
 
+/** Letters of the longest of them. */
+export const longestParticle = 5
+
 /** Those that are written with a capital as well: "De Luca", "Van Buren". */
 export const capitalParticles = `de da di do dos das del della dello degli dei van von der den ter ten du des`
 

@@ -1,5 +1,6 @@
 // A date in digits or with the name of a month. There is no clock here: any real day counts until a year in which this
 // version will not be in use any more. A year of two digits is the latest one of its digits until then.
+import { isLetter } from '../../ascii.ts'
 import { isCalendarDate } from '../../checksums/calendar-date.ts'
 import { managedIdentifier } from '../../managed-identifier.ts'
 import { dateParts } from '../shared/date-parts.ts'
@@ -125,10 +126,6 @@ function isMidnight(text: string): boolean {
 
 function fourDigits(year: number): number {
   return year <= latestYear - 2000 ? 2000 + year : 1900 + year
-}
-
-function isLetter(code: number): boolean {
-  return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
 }
 
 function isBirthDate(year: number, month: number, day: number): boolean {

@@ -1,5 +1,6 @@
 // The numbers and the month of a written date. Letters too few for a month are the end of an ordinal, or the T and Z
 // around a time.
+import { isDigit, isLetter } from '../../ascii.ts'
 
 export interface DateParts {
   /** 1-12, where a month is written in letters. */
@@ -31,12 +32,4 @@ export function dateParts(text: string): DateParts {
     else if (at === start) at++
   }
   return { month, numbers, lengths }
-}
-
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39
-}
-
-function isLetter(code: number): boolean {
-  return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
 }
