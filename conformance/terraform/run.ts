@@ -55,6 +55,9 @@ function keepTheAccount(server: MagpieProcess): void {
   const files = ['provider.tf', 'main.tf'].map((name) => path.join(guide, name))
   const example = configure('example', files, server)
   say(`provider ${/registry\S+ v\S+/.exec(example.terraform.run('version'))?.[0] ?? 'of no version'}`)
+  // Ends the test, and names the files, where they are not.
+  example.terraform.run('fmt', '-check', guide)
+  say("the guide's example is formatted as Terraform formats it")
   apply(example, "the guide's example", '4 added, 0 changed, 0 destroyed')
   destroy(example, 4)
   const jobs = magpie(server, ['jobs', 'list'])
